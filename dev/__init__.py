@@ -1,0 +1,1 @@
+"""Tools for whoever works on the portal: none of them runs in production."""
