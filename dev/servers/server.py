@@ -1,0 +1,91 @@
+"""What PostgreSQL and Valkey have in common: found, started, waited for, stopped."""
+
+import contextlib
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import psutil
+
+START_SECONDS = 60
+
+
+class ServerError(Exception):
+    """A server cannot be started; the text is meant for the person at the terminal."""
+
+
+class Server:
+    """One server, recognised by its program name and its data directory, never by a pid file."""
+
+    program: str
+    folder: str
+    stop_signal: signal.Signals
+
+    def __init__(self, state_dir: Path, socket_dir: Path, *, durable: bool):
+        self.directory = state_dir / self.folder
+        self.log = state_dir / "log" / f"{self.folder}.log"
+        self.socket_dir = socket_dir
+        self.durable = durable
+
+    def ensure(self) -> None:
+        """Leave a server that answers; start one where there is none, or only a broken one."""
+        if self.processes() and self.socket.exists() and self._wait(seconds=10):
+            return
+        self.stop()
+        self.prepare()
+        self.clear_traces()
+        self._spawn()
+
+    def processes(self) -> list[psutil.Process]:
+        """Return what runs on our data directory, whoever started it."""
+        found = psutil.process_iter(["name", "cwd"])
+        return [
+            p
+            for p in found
+            if (p.info["name"], p.info["cwd"]) == (self.program, str(self.directory))
+        ]
+
+    def stop(self) -> None:
+        """Ask the main process to finish, then end whatever is left."""
+        running = self.processes()
+        pids = {process.pid for process in running}
+        for process in running:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                if process.ppid() not in pids:
+                    process.send_signal(self.stop_signal)
+        _, stubborn = psutil.wait_procs(running, timeout=20)
+        for process in stubborn:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+        psutil.wait_procs(stubborn, timeout=5)
+
+    def _spawn(self) -> None:
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as log:
+            # Its own session: Ctrl-C in the terminal must not stop the database before the portal.
+            child = subprocess.Popen(
+                self.command(),
+                cwd="/",
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        if not self._wait(seconds=START_SECONDS, child=child):
+            self.stop()
+            raise ServerError(
+                f"{self.program} did not start. The end of {self.log}:\n{_last_lines(self.log)}"
+            )
+
+    def _wait(self, *, seconds: float, child: subprocess.Popen | None = None) -> bool:
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline and (child is None or child.poll() is None):
+            if self.answers():
+                return True
+            time.sleep(0.03)
+        return False
+
+
+def _last_lines(log: Path) -> str:
+    return "\n".join(log.read_text(errors="replace").splitlines()[-5:])

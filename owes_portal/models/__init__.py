@@ -1,0 +1,31 @@
+"""The nouns that the four apps share."""
+
+from owes_portal.models.audit import AccessRecord
+from owes_portal.models.consents import ConsentText
+from owes_portal.models.declaration import AccessibilityDeclaration
+from owes_portal.models.documents import Document
+from owes_portal.models.mail import OutgoingMail
+from owes_portal.models.numbers import NumberSeries
+from owes_portal.models.operator import ContactPerson, Operator
+from owes_portal.models.pages import Page
+from owes_portal.models.places import County, Municipality
+from owes_portal.models.projects import FundingMark, Partner, Project
+from owes_portal.models.topics import Topic
+
+__all__ = [
+    "AccessRecord",
+    "AccessibilityDeclaration",
+    "ConsentText",
+    "ContactPerson",
+    "County",
+    "Document",
+    "FundingMark",
+    "Municipality",
+    "NumberSeries",
+    "Operator",
+    "OutgoingMail",
+    "Page",
+    "Partner",
+    "Project",
+    "Topic",
+]

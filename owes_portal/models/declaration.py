@@ -1,0 +1,45 @@
+"""The declaration of accessibility that the act of 4 April 2019 asks for."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from owes_portal.memory import remembered
+from owes_portal.models.rich_text import RichTextField
+
+
+class AccessibilityDeclaration(models.Model):
+    class Conformance(models.TextChoices):
+        FULL = "full", _("fully conformant")
+        PARTIAL = "partial", _("partly conformant")
+        NONE = "none", _("not conformant")
+
+    entity = models.CharField(_("name of the entity"), max_length=200)
+    site_published_on = models.DateField(_("site published on"))
+    site_updated_on = models.DateField(_("site last changed on"))
+    conformance = models.CharField(_("conformance"), max_length=10, choices=Conformance)
+    shortcomings = RichTextField(_("content that is not accessible"), blank=True)
+    drawn_up_on = models.DateField(_("declaration drawn up on"))
+    reviewed_on = models.DateField(_("declaration reviewed on"), null=True, blank=True)
+    contact_name = models.CharField(_("whom to ask"), max_length=120)
+    contact_email = models.EmailField(_("e-mail"))
+    contact_phone = models.CharField(_("telephone"), max_length=30)
+    architecture = RichTextField(_("accessibility of the building"))
+    communication = RichTextField(_("accessibility of communication"))
+
+    class Meta:
+        verbose_name = _("declaration of accessibility")
+        verbose_name_plural = _("declaration of accessibility")
+
+    def __str__(self):
+        return self.entity
+
+
+    def save(self, **kwargs):
+        super().save(**kwargs)
+        current_declaration.forget()
+
+
+@remembered
+def current_declaration() -> AccessibilityDeclaration | None:
+    """The declaration in force: the one drawn up last."""
+    return AccessibilityDeclaration.objects.order_by("drawn_up_on").last()

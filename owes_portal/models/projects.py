@@ -1,0 +1,120 @@
+"""EU-funded projects with the marks they must carry, and their partners."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from owes_portal.models.places import County
+from owes_portal.models.publishing import Publishable, PublishableQuerySet
+from owes_portal.models.rich_text import RichTextField
+
+
+class Partner(models.Model):
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    country = models.CharField(_("country"), max_length=60)
+    city = models.CharField(_("town"), max_length=80, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    description = models.TextField(_("description"), blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+
+    def __str__(self):
+        return self.name
+
+
+class FundingMark(models.Model):
+    """A mark of a fund; its rank is the order that the funds' rules demand."""
+
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    alt = models.CharField(_("words on the mark"), max_length=200)
+    image = models.ImageField(
+        _("picture"),
+        upload_to="marks/",
+        width_field="width",
+        height_field="height",
+        help_text=_("PNG or JPG as supplied by the fund."),
+    )
+    width = models.PositiveIntegerField(editable=False)
+    height = models.PositiveIntegerField(editable=False)
+    rank = models.PositiveSmallIntegerField(_("order in the strip"))
+
+    class Meta:
+        ordering = ["rank", "name"]
+        verbose_name = _("funding mark")
+        verbose_name_plural = _("funding marks")
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def url(self):
+        return reverse("funding_mark", args=[self.pk])
+
+
+class Project(Publishable):
+    class Period(models.TextChoices):
+        PO_KL = "2007-2013", _("2007–2013 Human Capital")
+        RPO = "2014-2020", _("2014–2020 regional and knowledge programmes")
+        FE = "2021-2027", _("2021–2027 European Funds")
+        OTHER = "other", _("other")
+
+    title = models.CharField(_("title"), max_length=150)
+    slug = models.SlugField(_("part of the address"), max_length=100, unique=True)
+    number = models.CharField(_("number of the agreement"), max_length=60, blank=True)
+    period = models.CharField(_("perspective"), max_length=10, choices=Period)
+    programme = models.CharField(_("programme"), max_length=200)
+    fund = models.CharField(_("source of funding"), max_length=200)
+    beneficiary = models.CharField(_("beneficiary"), max_length=200)
+    funding_sentence = models.CharField(
+        _("sentence on funding"), max_length=300, help_text=_("Printed on lists and certificates.")
+    )
+    lead = models.CharField(_("in one sentence"), max_length=300)
+    description = RichTextField(_("description, goals, tasks, effects"), blank=True)
+    target_groups = models.TextField(_("who can join"), blank=True)
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"))
+    value = models.DecimalField(
+        _("value of the project (PLN)"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    grant = models.DecimalField(
+        _("grant (PLN)"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    counties = models.ManyToManyField(
+        County, verbose_name=_("counties"), related_name="projects", blank=True
+    )
+    partners = models.ManyToManyField(
+        Partner, verbose_name=_("partners"), related_name="projects", blank=True
+    )
+    marks = models.ManyToManyField(
+        FundingMark, verbose_name=_("funding marks"), related_name="projects", blank=True
+    )
+
+    objects = PublishableQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_on", "title"]
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="project_ends_after_start",
+                violation_error_message=_("The project must not end before it starts."),
+            ),
+            models.CheckConstraint(
+                condition=Q(value=None) | Q(grant=None) | Q(grant__lte=F("value")),
+                name="project_grant_within_value",
+                violation_error_message=_("The grant must not exceed the value of the project."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("projects:detail", args=[self.slug])

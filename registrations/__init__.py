@@ -1,0 +1,1 @@
+"""Sign-up for events, from the form to the printed list."""
