@@ -60,16 +60,16 @@ class Postgres(Server):
         """Create the data directory once, whole or not at all, and own it."""
         if not self.directory.exists():
             self._initdb()
-        made_by = (self.directory / "PG_VERSION").read_text().strip()
-        if made_by != str(postgres_version()):
+        made_by = int((self.directory / "PG_VERSION").read_text())
+        if made_by != postgres_version():
             raise ServerError(
-                f"{self.directory} was made by PostgreSQL {made_by}, but this one is {postgres_version()}. "
+                f"{self.directory} was made by PostgreSQL {made_by}, and this is {postgres_version()}. "
                 "Dump and move its data, or move that directory away for a fresh start."
             )
         _own(self.directory)
 
     def clear_traces(self) -> None:
-        """Remove the lock files of a killed server: its pid may belong to another process by now."""
+        """Remove the lock files of a killed server: their pid may be another process by now."""
         for trace in (self.directory / "postmaster.pid", self.socket, Path(f"{self.socket}.lock")):
             trace.unlink(missing_ok=True)
 

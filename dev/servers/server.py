@@ -9,6 +9,7 @@ from pathlib import Path
 import psutil
 
 START_SECONDS = 60
+STOP_SECONDS = 20
 
 
 class ServerError(Exception):
@@ -39,26 +40,24 @@ class Server:
 
     def processes(self) -> list[psutil.Process]:
         """Return what runs on our data directory, whoever started it."""
-        found = psutil.process_iter(["name", "cwd"])
-        return [
-            p
-            for p in found
-            if (p.info["name"], p.info["cwd"]) == (self.program, str(self.directory))
-        ]
+        ours = {"name": self.program, "cwd": str(self.directory)}
+        return [process for process in psutil.process_iter(list(ours)) if process.info == ours]
 
     def stop(self) -> None:
         """Ask the main process to finish, then end whatever is left."""
         running = self.processes()
         pids = {process.pid for process in running}
-        for process in running:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                if process.ppid() not in pids:
-                    process.send_signal(self.stop_signal)
-        _, stubborn = psutil.wait_procs(running, timeout=20)
-        for process in stubborn:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                process.kill()
-        psutil.wait_procs(stubborn, timeout=5)
+        _signal([process for process in running if _parent(process) not in pids], self.stop_signal)
+        if not self._gone(seconds=STOP_SECONDS):
+            _signal(self.processes(), signal.SIGKILL)
+            self._gone(seconds=STOP_SECONDS)
+
+    def _gone(self, *, seconds: float) -> bool:
+        # Not psutil.wait_procs: it also waits for zombies, which may be somebody else's to bury.
+        deadline = time.monotonic() + seconds
+        while self.processes() and time.monotonic() < deadline:
+            time.sleep(0.03)
+        return not self.processes()
 
     def _spawn(self) -> None:
         self.log.parent.mkdir(parents=True, exist_ok=True)
@@ -85,6 +84,17 @@ class Server:
                 return True
             time.sleep(0.03)
         return False
+
+
+def _signal(processes: list[psutil.Process], number: signal.Signals) -> None:
+    for process in processes:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.send_signal(number)
+
+
+def _parent(process: psutil.Process) -> int | None:
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return process.ppid()
 
 
 def _last_lines(log: Path) -> str:
