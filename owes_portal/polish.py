@@ -27,4 +27,6 @@ class SortKey(Func):
     """The text's place in the Polish order: a ą b c ć …; the same on every server."""
 
     function = "pl_key"
+    # A function does not hand its collation on: without this the server's own would decide.
+    template = '(%(function)s(%(expressions)s) COLLATE "C")'
     output_field = CharField()

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
-SIZES = {"tile": (1, 1), "mark": (2, 2), "strip": (8, 1), "hero": (6, 4), "cover": (3, 4)}
+SIZES = {"tile": (1, 1), "mark": (2, 2), "strip": (8, 1), "hero": (6, 4), "cover": (3, 4), "hem": (16, 1)}
 
 # One tile is 10 by 10. Each shape is a path that starts in the tile's own corner.
 GROUND = "h10v10h-10z"

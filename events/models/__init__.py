@@ -1,0 +1,8 @@
+"""News, events with their days, and the people who lead them."""
+
+from events.models.article import Article
+from events.models.attachment import Attachment
+from events.models.day import EventDay, PickupPoint, Trainer
+from events.models.event import Event
+
+__all__ = ["Article", "Attachment", "Event", "EventDay", "PickupPoint", "Trainer"]

@@ -1,0 +1,56 @@
+"""A piece of news."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from events.models.event import Event
+from owes_portal.models import Partner, Project, Topic
+from owes_portal.models.publishing import Publishable, PublishableQuerySet
+from owes_portal.models.rich_text import RichTextField
+
+
+class ArticleQuerySet(PublishableQuerySet):
+    def newest_first(self):
+        return self.order_by("-published_from", "-pk")
+
+
+class Article(Publishable):
+    title = models.CharField(_("title"), max_length=160)
+    slug = models.SlugField(_("part of the address"), max_length=100, unique=True)
+    lead = models.CharField(_("in one or two sentences"), max_length=400)
+    body = RichTextField(_("text"))
+    happened_on = models.DateField(
+        _("happened on"),
+        null=True,
+        blank=True,
+        help_text=_("The day of what you write about; never write “yesterday”."),
+    )
+    project = models.ForeignKey(
+        Project, models.SET_NULL, null=True, blank=True, related_name="articles",
+        verbose_name=_("project"),
+    )
+    event = models.ForeignKey(
+        Event, models.SET_NULL, null=True, blank=True, related_name="articles",
+        verbose_name=_("event"),
+    )
+    partners = models.ManyToManyField(
+        Partner, related_name="articles", blank=True, verbose_name=_("partners")
+    )
+    topics = models.ManyToManyField(
+        Topic, related_name="articles", blank=True, verbose_name=_("topics")
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        abstract = False
+        verbose_name = _("piece of news")
+        verbose_name_plural = _("news")
+        indexes = [models.Index(fields=["-published_from", "-id"], name="article_newest_first")]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("articles:detail", args=[self.slug])

@@ -1,0 +1,75 @@
+"""The days of an event: each with its own place, hours, topic and trainer."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from events.models.event import Event
+
+TEACHING_MINUTES = 45
+
+
+class Trainer(models.Model):
+    name = models.CharField(_("first name and surname"), max_length=120)
+    bio = models.TextField(_("about the trainer"), blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("trainer")
+        verbose_name_plural = _("trainers")
+
+    def __str__(self):
+        return self.name
+
+
+class EventDay(models.Model):
+    event = models.ForeignKey(Event, models.CASCADE, related_name="days")
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"))
+    topic = models.CharField(_("topic"), max_length=200, blank=True)
+    place = models.CharField(_("place"), max_length=160)
+    address = models.CharField(_("address"), max_length=200)
+    directions = models.TextField(_("how to get there, in words"), blank=True)
+    trainer = models.ForeignKey(
+        Trainer, models.PROTECT, null=True, blank=True, related_name="days",
+        verbose_name=_("trainer"),
+    )
+
+    class Meta:
+        ordering = ["starts_at"]
+        verbose_name = _("day")
+        verbose_name_plural = _("days")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="event_day_ends_after_start",
+                violation_error_message=_("The day must end after it starts."),
+            ),
+            models.UniqueConstraint(
+                fields=["event", "starts_at"],
+                name="event_day_starts_once",
+                violation_error_message=_("Two days of the event start at the same moment."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.starts_at:%Y-%m-%d} {self.place}"
+
+    @property
+    def teaching_hours(self):
+        """Whole hours of 45 minutes, breaks included."""
+        return int((self.ends_at - self.starts_at).total_seconds() // (TEACHING_MINUTES * 60))
+
+
+class PickupPoint(models.Model):
+    event = models.ForeignKey(Event, models.CASCADE, related_name="pickup_points")
+    place = models.CharField(_("place"), max_length=160)
+    leaves_at = models.DateTimeField(_("leaves at"))
+
+    class Meta:
+        ordering = ["leaves_at"]
+        verbose_name = _("pick-up point")
+        verbose_name_plural = _("pick-up points")
+
+    def __str__(self):
+        return self.place

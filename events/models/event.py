@@ -1,0 +1,219 @@
+"""An event that people sign up for."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from owes_portal.models import ConsentText, ContactPerson, County, Partner, Project, Topic
+from owes_portal.models.publishing import Publishable, PublishableQuerySet
+from owes_portal.models.rich_text import RichTextField
+
+
+class EventQuerySet(PublishableQuerySet):
+    def upcoming(self, at=None):
+        """Not over yet, the nearest first. See also Event.is_over()."""
+        return self.filter(ends_at__gt=at or timezone.now()).order_by("starts_at", "pk")
+
+    def past(self, at=None):
+        """Over, the latest first. See also Event.is_over()."""
+        return self.filter(ends_at__lte=at or timezone.now()).order_by("-starts_at", "-pk")
+
+    def accepting_signups(self, at=None):
+        """Whose window is open; places are another matter. See also Event.accepts_signups()."""
+        at = (at or timezone.now()).replace(microsecond=0)
+        return self.filter(
+            Q(signup_opens_at=None) | Q(signup_opens_at__lte=at),
+            Q(signup_closes_at=None) | Q(signup_closes_at__gte=at),
+            signup_mode=Event.SignupMode.OPEN,
+            cancelled_at=None,
+            starts_at__gt=at,
+        )
+
+    def for_reading(self):
+        """With everything that the event's page shows and no further query asks for."""
+        return self.select_related("project", "contact", "privacy_notice", "rules")
+
+
+class Event(Publishable):
+    class Kind(models.TextChoices):
+        WORKSHOP = "workshop", _("animation workshop")
+        TRAINING = "training", _("training")
+        MEETING = "meeting", _("information meeting")
+        STUDY_VISIT = "study_visit", _("study visit")
+        CONFERENCE = "conference", _("conference")
+        WEBINAR = "webinar", _("webinar")
+        ADVICE = "advice", _("advice duty")
+
+    class SignupMode(models.TextChoices):
+        OPEN = "open", _("open sign-up")
+        NONE = "none", _("no sign-up")
+
+    class Audience(models.TextChoices):
+        RESIDENTS = "residents", _("residents")
+        GROUPS = "groups", _("informal groups")
+        NGO = "ngo", _("non-governmental organisations")
+        ENTERPRISES = "enterprises", _("social enterprises")
+        LOCAL_GOVERNMENT = "local_government", _("local government")
+
+    class Closed(models.TextChoices):
+        """Why one cannot sign up; decided in this order."""
+
+        NO_SIGNUP = "no_signup", _("No sign-up is needed: just come.")
+        CANCELLED = "cancelled", _("The event has been cancelled.")
+        OVER = "over", _("The event is over.")
+        NOT_YET = "not_yet", _("Sign-up has not opened yet.")
+        TOO_LATE = "too_late", _("The deadline for sign-up has passed.")
+        FULL = "full", _("There are no places left.")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.WORKSHOP)
+    title = models.CharField(_("title"), max_length=160)
+    slug = models.SlugField(_("part of the address"), max_length=100, unique=True)
+    lead = models.CharField(_("in one or two sentences"), max_length=400)
+    programme = RichTextField(_("programme"), blank=True)
+
+    starts_at = models.DateTimeField(_("first day starts"), null=True, editable=False)
+    ends_at = models.DateTimeField(_("last day ends"), null=True, editable=False)
+
+    capacity = models.PositiveIntegerField(_("places for people"), default=20)
+    has_waiting_list = models.BooleanField(_("waiting list"), default=True)
+    signup_mode = models.CharField(
+        _("way of sign-up"), max_length=10, choices=SignupMode, default=SignupMode.OPEN
+    )
+    signup_opens_at = models.DateTimeField(
+        _("sign-up opens"), null=True, blank=True, help_text=_("Empty: at once.")
+    )
+    signup_closes_at = models.DateTimeField(
+        _("sign-up closes"),
+        null=True,
+        blank=True,
+        help_text=_("This minute still counts. Empty: when the event starts."),
+    )
+
+    audience = ArrayField(
+        models.CharField(max_length=20, choices=Audience),
+        verbose_name=_("for whom"),
+        default=list,
+        blank=True,
+    )
+    counties = models.ManyToManyField(
+        County, related_name="events", blank=True, verbose_name=_("counties served")
+    )
+    is_free = models.BooleanField(_("free of charge"), default=True)
+    price_note = models.CharField(_("what it costs"), max_length=160, blank=True)
+    has_catering = models.BooleanField(_("catering"), default=False)
+    has_accommodation = models.BooleanField(_("accommodation"), default=False)
+    has_transport = models.BooleanField(_("transport"), default=False)
+
+    accessible_entrance = models.CharField(_("entrance"), max_length=200, blank=True)
+    accessible_lift = models.CharField(_("lift"), max_length=200, blank=True)
+    accessible_toilet = models.CharField(_("toilet"), max_length=200, blank=True)
+    accessible_parking = models.CharField(_("parking"), max_length=200, blank=True)
+    has_induction_loop = models.BooleanField(_("induction loop"), default=False)
+    has_sign_language = models.BooleanField(_("Polish sign language"), default=False)
+    has_quiet_room = models.BooleanField(_("quiet room"), default=False)
+    needs_by = models.DateField(_("tell us your needs by"), null=True, blank=True)
+
+    contact = models.ForeignKey(
+        ContactPerson, models.SET_NULL, null=True, blank=True, related_name="events",
+        verbose_name=_("contact person"),
+    )
+    project = models.ForeignKey(
+        Project, models.PROTECT, null=True, blank=True, related_name="events",
+        verbose_name=_("project"),
+    )
+    partners = models.ManyToManyField(
+        Partner, related_name="events", blank=True, verbose_name=_("partners")
+    )
+    topics = models.ManyToManyField(
+        Topic, related_name="events", blank=True, verbose_name=_("topics")
+    )
+    privacy_notice = models.ForeignKey(
+        ConsentText, models.PROTECT, null=True, blank=True, related_name="+",
+        limit_choices_to={"kind": ConsentText.Kind.PRIVACY_NOTICE},
+        verbose_name=_("information on data processing"),
+    )
+    rules = models.ForeignKey(
+        ConsentText, models.PROTECT, null=True, blank=True, related_name="+",
+        limit_choices_to={"kind": ConsentText.Kind.RULES},
+        verbose_name=_("rules of participation"),
+    )
+    certificate_threshold = models.PositiveSmallIntegerField(
+        _("certificate from (% of hours)"), default=80
+    )
+
+    cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True, editable=False)
+    cancellation_reason = models.CharField(_("reason of cancellation"), max_length=300, blank=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["-starts_at", "-pk"]
+        indexes = [models.Index(fields=["starts_at", "id"], name="event_nearest_first")]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(signup_closes_at=None)
+                | Q(signup_opens_at=None)
+                | Q(signup_closes_at__gt=F("signup_opens_at")),
+                name="event_signup_closes_after_it_opens",
+                violation_error_message=_("Sign-up must close after it opens."),
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at=None) | ~Q(cancellation_reason=""),
+                name="event_cancelled_with_a_reason",
+                violation_error_message=_("Say why the event is cancelled."),
+            ),
+            models.CheckConstraint(
+                condition=Q(certificate_threshold__lte=100), name="event_threshold_in_per_cent"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("events:detail", args=[self.slug])
+
+    def is_over(self, at=None):
+        return self.ends_at is not None and self.ends_at <= (at or timezone.now())
+
+    def is_cancelled(self):
+        return self.cancelled_at is not None
+
+    def accepts_signups(self, at=None):
+        return self.why_closed(places_left=1, at=at) is None
+
+    def why_closed(self, *, places_left, at=None):
+        """The reason that the visitor is told, or None if one can sign up.
+
+        Deadlines are inclusive to the second. A full event with a waiting list is open.
+        """
+        at = (at or timezone.now()).replace(microsecond=0)
+        if self.signup_mode == self.SignupMode.NONE:
+            return self.Closed.NO_SIGNUP
+        if self.is_cancelled():
+            return self.Closed.CANCELLED
+        if self.starts_at is None or self.starts_at <= at:
+            return self.Closed.OVER if self.is_over(at) else self.Closed.TOO_LATE
+        if self.signup_opens_at and at < self.signup_opens_at:
+            return self.Closed.NOT_YET
+        if self.signup_closes_at and at > self.signup_closes_at:
+            return self.Closed.TOO_LATE
+        if places_left <= 0 and not self.has_waiting_list:
+            return self.Closed.FULL
+        return None
+
+    def update_dates(self):
+        """Copy the first start and the last end from the days, for lists and their order."""
+        dates = self.days.aggregate(starts_at=models.Min("starts_at"), ends_at=models.Max("ends_at"))
+        self.starts_at, self.ends_at = dates["starts_at"], dates["ends_at"]
+        self.save(update_fields=["starts_at", "ends_at"])
+
+    def cancel(self, reason, at=None):
+        self.cancelled_at, self.cancellation_reason = at or timezone.now(), reason
+        self.save(update_fields=["cancelled_at", "cancellation_reason"])

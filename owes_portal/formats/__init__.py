@@ -1,0 +1,1 @@
+"""Formats of dates and numbers where Poles expect others than Django's."""

@@ -1,0 +1,49 @@
+"""Cut the typeface down to the letters we use: woff2 for the web, TTF for the PDFs."""
+
+from pathlib import Path
+
+import fontpkg
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from fontTools import subset
+
+FAMILY = "Atkinson Hyperlegible"
+WEIGHTS = {"regular": 400, "bold": 700}
+# Latin with all European letters, then punctuation, currency, arrows and the signs of our lists.
+# Cyrillic is asked for as well; a face without it simply leaves the range out.
+LATIN = "U+0020-007E,U+00A0-017F,U+0218-021B"
+SIGNS = "U+2010-2015,U+2018-201E,U+2022,U+2026,U+2030,U+2039-203A,U+20AC,U+2122,U+2212,U+2248,U+2264-2265"
+CYRILLIC = "U+0400-04FF"
+WEB, PAPER = f"{LATIN},{SIGNS}", f"{LATIN},{SIGNS},{CYRILLIC}"
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def handle(self, *args, **options):
+        """Write both weights in both forms into FONTS_ROOT, unless they are newer than their source."""
+        target = Path(settings.FONTS_ROOT)
+        target.mkdir(parents=True, exist_ok=True)
+        for name, weight in WEIGHTS.items():
+            source = fontpkg.path(FAMILY, weight)
+            build(source, target / f"atkinson-{name}.woff2", WEB, "woff2")
+            build(source, target / f"atkinson-{name}.ttf", PAPER, None)
+        self.stdout.write(f"Fonts are ready in {target}.")
+
+
+def build(source: Path, target: Path, unicodes: str, flavor: str | None) -> bool:
+    """Cut one file, whole or not at all; return whether there was anything to do."""
+    if is_fresh(target, source):
+        return False
+    unfinished = target.with_name(f".{target.name}")
+    arguments = [str(source), f"--unicodes={unicodes}", "--layout-features=*", f"--output-file={unfinished}"]
+    subset.main(arguments + ([f"--flavor={flavor}"] if flavor else []))
+    unfinished.replace(target)
+    return True
+
+
+def is_fresh(target: Path, source: Path) -> bool:
+    """Tell whether a file is newer than its source and than this recipe."""
+    if not target.exists():
+        return False
+    return target.stat().st_mtime >= max(source.stat().st_mtime, Path(__file__).stat().st_mtime)

@@ -1,0 +1,28 @@
+"""Headers that every answer carries unless its view says otherwise."""
+
+from django.views.decorators.cache import cache_control
+
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+
+# A page that is the same for everyone: kept by the browser, asked for anew before it is shown.
+public_page = cache_control(public=True, no_cache=True)
+
+
+def permissions_policy(get_response):
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        return response
+
+    return middleware
+
+
+def nothing_is_cached_unless_said(get_response):
+    """Forms, secret links and the administration must be in no cache, shared or private."""
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
+
+    return middleware

@@ -1,0 +1,89 @@
+"""Polish typography: dates in words, ranges of days, sizes of files and spaces that must not break."""
+
+import re
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeData, SafeString, mark_safe
+from django.utils.translation import gettext
+
+register = template.Library()
+
+NBSP = "\u00a0"
+DASH = "–"
+ONE_LETTER_WORD = re.compile(r"(?<![\w&])([aiouwzAIOUWZ]) +(?=\S)")
+SIZE_UNITS = ("B", "kB", "MB", "GB", "TB")
+
+
+@register.filter(is_safe=True)
+def nbsp(text: str) -> str:
+    """Tie every one-letter word to the word after it."""
+    tied = ONE_LETTER_WORD.sub(rf"\1{NBSP}", str(text))
+    return mark_safe(tied) if isinstance(text, SafeData) else tied
+
+
+@register.simple_tag
+def date_range(starts: date, ends: date | None = None) -> str:
+    """Say „22–23 września 2026”, or as much of both dates as differs."""
+    first, last = local_day(starts), local_day(ends or starts)
+    if first == last:
+        return _words(first, "j E Y")
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}{DASH}{_words(last, 'j E Y')}"
+    start = _words(first, "j E" if first.year == last.year else "j E Y")
+    return f"{start} {DASH} {_words(last, 'j E Y')}"
+
+
+@register.simple_tag
+def day_numbers(starts: date, ends: date | None = None) -> str:
+    """Say „22” or „22–23” for a date tile; an end in another month is left to the words beside it."""
+    first, last = local_day(starts), local_day(ends or starts)
+    same_month = (first.year, first.month) == (last.year, last.month)
+    return f"{first.day}{DASH}{last.day}" if same_month and last > first else str(first.day)
+
+
+@register.filter
+def clock(moment: datetime) -> str:
+    """Say „godz. 15.00” in Polish time."""
+    return gettext("at %(time)s").replace(" ", NBSP) % {"time": _time(moment)}
+
+
+@register.simple_tag
+def hours(starts: datetime, ends: datetime) -> str:
+    """Say „godz. 9.00–15.00”."""
+    return gettext("at %(time)s").replace(" ", NBSP) % {"time": f"{_time(starts)}{DASH}{_time(ends)}"}
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """Say „17 września 2026, godz. 15.00”."""
+    return f"{date_range(value)}, {clock(value)}"
+
+
+@register.filter
+def file_size(size: int) -> str:
+    """Say „2,4 MB”: at most one decimal, steps of a thousand as on the visitor's own disk."""
+    value, unit = float(size), 0
+    while value >= 999.95 and unit < len(SIZE_UNITS) - 1:
+        value, unit = value / 1000, unit + 1
+    shown = f"{value:.0f}" if unit < 2 else f"{value:.1f}".replace(".", gettext("."))
+    return f"{shown}{NBSP}{SIZE_UNITS[unit]}"
+
+
+def local_day(value: date) -> date:
+    """Return the day in Polish time, whether given a day or a moment."""
+    if not isinstance(value, datetime):
+        return value
+    return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+
+
+def _words(day: date, pattern: str) -> str:
+    return format_date(day, pattern).replace(" ", NBSP)
+
+
+def _time(value: datetime) -> str:
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return f"{local.hour}.{local.minute:02}"

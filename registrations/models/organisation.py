@@ -1,0 +1,29 @@
+"""An organisation that signs people up: known by its NIP, else by name and municipality."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from owes_portal.models import Municipality
+
+
+class Organisation(models.Model):
+    name = models.CharField(_("name"), max_length=200)
+    nip = models.CharField("NIP", max_length=10, blank=True)
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, blank=True, related_name="organisations",
+        verbose_name=_("municipality"),
+    )
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["nip"], condition=~Q(nip=""), name="organisation_nip_is_one"
+            )
+        ]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,136 @@
+"""One submission by one contact."""
+
+import base64
+import hashlib
+import hmac
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Event
+from owes_portal.models import Municipality
+from registrations.models.organisation import Organisation
+
+
+def token_for(key: uuid.UUID, secret: str) -> str:
+    """128 bits of a link's secret, as 22 letters; made anew from the key whenever needed."""
+    digest = hmac.digest(secret.encode(), b"registration link" + key.bytes, "sha256")
+    return base64.urlsafe_b64encode(digest[:16]).rstrip(b"=").decode()
+
+
+def hash_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class RegistrationQuerySet(models.QuerySet):
+    def live(self):
+        """Not cancelled. See also Registration.is_live()."""
+        return self.filter(cancelled_at=None)
+
+    def for_token(self, token):
+        """The registration behind a secret link; its link dies some weeks after the event."""
+        return self.filter(
+            token_hash=hash_of(token), event__ends_at__gt=timezone.now() - Registration.LINK_LIVES
+        )
+
+    def for_reading(self):
+        """With the event, its days and the people: what the person's own page shows."""
+        return self.select_related("event", "event__contact").prefetch_related(
+            "event__days", "participants"
+        )
+
+
+class Registration(models.Model):
+    LINK_LIVES = timezone.timedelta(days=30)
+
+    class Applicant(models.TextChoices):
+        RESIDENT = "resident", _("resident")
+        GROUP = "group", _("informal group or initiative")
+        ORGANISATION = "organisation", _("organisation (NGO, social enterprise)")
+        LOCAL_GOVERNMENT = "local_government", _("local government or public institution")
+        OTHER = "other", _("somebody else")
+
+    class Source(models.TextChoices):
+        WEB = "web", _("website")
+        PHONE = "phone", _("telephone")
+        EMAIL = "email", _("e-mail")
+        DESK = "desk", _("in person")
+
+    # Applicants that act for an organisation and are asked for its name.
+    FOR_AN_ORGANISATION = (Applicant.ORGANISATION, Applicant.LOCAL_GOVERNMENT)
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="registrations")
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    number = models.CharField(_("number"), max_length=20, unique=True, editable=False)
+    applicant = models.CharField(_("who signs up"), max_length=20, choices=Applicant)
+    source = models.CharField(_("source"), max_length=10, choices=Source, default=Source.WEB)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=20, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="registrations",
+        verbose_name=_("organisation"),
+    )
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, blank=True, related_name="registrations",
+        verbose_name=_("municipality"),
+    )
+    other_municipality = models.CharField(
+        _("municipality outside the subregion"), max_length=80, blank=True
+    )
+    remarks = models.TextField(_("remarks"), blank=True)
+    submitted_at = models.DateTimeField(_("submitted"), auto_now_add=True)
+    cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True, editable=False)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-submitted_at"]
+        verbose_name = _("registration")
+        verbose_name_plural = _("registrations")
+        constraints = [
+            models.UniqueConstraint(
+                "event",
+                models.functions.Lower("email"),
+                condition=Q(cancelled_at=None) & ~Q(email=""),
+                name="registration_is_one_per_event_and_email",
+            ),
+            models.CheckConstraint(
+                condition=~Q(email="") | ~Q(phone="") | ~Q(source="web"),
+                name="registration_from_web_has_contact",
+            ),
+            models.CheckConstraint(
+                condition=Q(municipality=None) | Q(other_municipality=""),
+                name="registration_has_one_municipality",
+            ),
+        ]
+
+    def __str__(self):
+        return self.number
+
+    def get_absolute_url(self):
+        return reverse("registrations:detail", args=[self.token])
+
+    def is_live(self):
+        return self.cancelled_at is None
+
+    def is_from_outside(self):
+        """From outside the subregion: flagged for staff, never blocked."""
+        return self.municipality is None or not self.municipality.county.is_served
+
+    @property
+    def token(self):
+        """The secret of the link. It is not stored; an older SECRET_KEY still finds it."""
+        for secret in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]:
+            token = token_for(self.key, secret)
+            if hmac.compare_digest(hash_of(token), self.token_hash):
+                return token
+        raise LookupError("The secret key of this registration's link is gone.")
+
+    def set_token(self):
+        self.token_hash = hash_of(token_for(self.key, settings.SECRET_KEY))
