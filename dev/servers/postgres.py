@@ -63,7 +63,7 @@ class Postgres(Server):
         made_by = int((self.directory / "PG_VERSION").read_text())
         if made_by != postgres_version():
             raise ServerError(
-                f"{self.directory} was made by PostgreSQL {made_by}, and this is {postgres_version()}. "
+                f"{self.directory} was made by PostgreSQL {made_by}, this is {postgres_version()}. "
                 "Dump and move its data, or move that directory away for a fresh start."
             )
         _own(self.directory)

@@ -11,6 +11,9 @@ import psutil
 START_SECONDS = 60
 STOP_SECONDS = 20
 
+# A server may outlive the object that started it, but its process must not be left a zombie.
+_children: list[subprocess.Popen] = []
+
 
 class ServerError(Exception):
     """A server cannot be started; the text is meant for the person at the terminal."""
@@ -57,6 +60,7 @@ class Server:
         deadline = time.monotonic() + seconds
         while self.processes() and time.monotonic() < deadline:
             time.sleep(0.03)
+        _bury_the_dead()
         return not self.processes()
 
     def _spawn(self) -> None:
@@ -71,6 +75,7 @@ class Server:
                 stderr=log,
                 start_new_session=True,
             )
+        _children.append(child)
         if not self._wait(seconds=START_SECONDS, child=child):
             self.stop()
             raise ServerError(
@@ -90,6 +95,10 @@ def _signal(processes: list[psutil.Process], number: signal.Signals) -> None:
     for process in processes:
         with contextlib.suppress(psutil.NoSuchProcess):
             process.send_signal(number)
+
+
+def _bury_the_dead() -> None:
+    _children[:] = [child for child in _children if child.poll() is None]
 
 
 def _parent(process: psutil.Process) -> int | None:

@@ -54,6 +54,15 @@ def state(template, tmp_path):
         server.stop()
 
 
+@pytest.fixture
+def pair(state):
+    """Servers that run already, and are stopped after the test."""
+    pair = servers.Servers(state)
+    pair.start()
+    yield pair
+    pair.stop()
+
+
 def both(state):
     where = state, socket_dir(state)
     return Postgres(*where, durable=True), Valkey(*where, durable=True)
@@ -97,7 +106,7 @@ def test_running_leaves_no_process_and_no_open_port(state):
         ports = [c for p in processes for c in p.net_connections(kind="inet")]
 
     assert ports == []
-    assert [p for p in processes if p.is_running()] == []
+    assert [pids(server) for server in both(state)] == [set(), set()]
 
 
 def test_running_keeps_its_data_between_starts(state):
@@ -152,8 +161,8 @@ def test_two_starts_at_once_share_one_pair_of_servers(tmp_path):
     assert len(mains) == 1
 
 
-def test_start_after_kill_9_recovers_what_was_committed(state):
-    urls = servers.Servers(state).start()
+def test_start_after_kill_9_recovers_what_was_committed(state, pair):
+    urls = pair.start()
     query(urls.database_url, "CREATE TABLE kept AS SELECT 1 AS one")
     redis.from_url(urls.redis_url).set("kept", "yes")
     time.sleep(1.2)  # Valkey writes its file to the disk once a second.
@@ -166,24 +175,20 @@ def test_start_after_kill_9_recovers_what_was_committed(state):
     assert (rows, value) == ([(1,)], b"yes")
 
 
-def test_start_on_a_running_pair_revives_the_killed_one(state):
-    pair = servers.Servers(state)
-    urls = pair.start()
+def test_start_on_a_running_pair_revives_the_killed_one(state, pair):
     postgres, valkey = both(state)
     kill_all(postgres)
     untouched = pids(valkey)
 
-    pair.start()
+    urls = pair.start()
     rows = query(urls.database_url, "SELECT 1")
     after = pids(valkey)
-    pair.stop()
 
     assert rows == [(1,)]
     assert after == untouched
 
 
-def test_start_ignores_a_stale_pid_file_of_another_live_process(state):
-    servers.Servers(state).start()
+def test_start_ignores_a_stale_pid_file_of_another_live_process(state, pair):
     postgres, valkey = both(state)
     pid_file = state / "postgres" / "postmaster.pid"
     lines = pid_file.read_text().splitlines()
@@ -198,8 +203,7 @@ def test_start_ignores_a_stale_pid_file_of_another_live_process(state):
     assert rows == [(1,)]
 
 
-def test_start_replaces_servers_whose_sockets_are_gone(state):
-    servers.Servers(state).start()
+def test_start_replaces_servers_whose_sockets_are_gone(state, pair):
     before = [pids(server) for server in both(state)]
     shutil.rmtree(socket_dir(state))
 
