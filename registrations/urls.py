@@ -9,6 +9,7 @@ urlpatterns = [
     path("wydarzenia/<slug:slug>/zapisy/", views.create, name="create"),
     # /zgloszenie/<secret>/
     path("zgloszenie/<str:token>/", views.detail, name="detail"),
+    path("zgloszenie/<str:token>/dziekujemy/", views.thanks, name="thanks"),
     path("zgloszenie/<str:token>/rezygnacja/", views.cancel, name="cancel"),
     path("zgloszenie/<str:token>/kalendarz.ics", views.calendar, name="calendar"),
 ]

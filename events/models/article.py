@@ -14,6 +14,12 @@ class ArticleQuerySet(PublishableQuerySet):
     def newest_first(self):
         return self.order_by("-published_from", "-pk")
 
+    def for_reading(self):
+        """With what the page of a piece of news shows."""
+        return self.select_related("project", "event").prefetch_related(
+            "partners", "topics", "project__marks"
+        )
+
 
 class Article(Publishable):
     title = models.CharField(_("title"), max_length=160)

@@ -1,8 +1,9 @@
 """An event that people sign up for."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from owes_portal.models import ConsentText, ContactPerson, County, Partner, Project, Topic
 from owes_portal.models.publishing import Publishable, PublishableQuerySet
 from owes_portal.models.rich_text import RichTextField
+from owes_portal.polish import SortKey
+
+
+def _names_of(relation):
+    """The names at the other end of the relation, in Polish order, as one array."""
+    related = Event._meta.get_field(relation).related_model.objects
+    names = related.filter(events=OuterRef("pk")).order_by(SortKey("name"))
+    return ArraySubquery(names.values("name"))
 
 
 class EventQuerySet(PublishableQuerySet):
@@ -32,9 +41,40 @@ class EventQuerySet(PublishableQuerySet):
             starts_at__gt=at,
         )
 
+    def having_free_places(self):
+        """With a place that nobody has yet. See also Event.has_free_places()."""
+        return self.filter(places_taken__lt=F("capacity"))
+
+    def like(self, event):
+        """Others of the same project or with a topic in common."""
+        same = Q(topics__in=event.topics.all()) | Q(project__isnull=False, project=event.project_id)
+        return self.filter(same).exclude(pk=event.pk).distinct()
+
+    def for_cards(self):
+        """With what a card in a list shows: one more query, however many cards."""
+        return self.prefetch_related("days")
+
+    def for_signup(self):
+        """With what the sign-up form asks and quotes: two more queries."""
+        return self.select_related("privacy_notice", "rules", "contact").prefetch_related(
+            "days", "pickup_points"
+        )
+
     def for_reading(self):
-        """With everything that the event's page shows and no further query asks for."""
-        return self.select_related("project", "contact", "privacy_notice", "rules")
+        """With what the event's page shows: four queries, whatever the event has."""
+        return (
+            self.select_related("project", "contact")
+            .annotate(
+                county_names=_names_of("counties"),
+                partner_names=_names_of("partners"),
+                topic_names=_names_of("topics"),
+            )
+            .prefetch_related(
+                Prefetch("days", self.model.days.rel.related_model.objects.select_related("trainer")),
+                "attachments",
+                "project__marks",
+            )
+        )
 
 
 class Event(Publishable):
@@ -78,6 +118,8 @@ class Event(Publishable):
     ends_at = models.DateTimeField(_("last day ends"), null=True, editable=False)
 
     capacity = models.PositiveIntegerField(_("places for people"), default=20)
+    # Counted under the event's lock by registrations.services; the constraint below is the net.
+    places_taken = models.PositiveIntegerField(_("places taken"), default=0, editable=False)
     has_waiting_list = models.BooleanField(_("waiting list"), default=True)
     signup_mode = models.CharField(
         _("way of sign-up"), max_length=10, choices=SignupMode, default=SignupMode.OPEN
@@ -169,6 +211,11 @@ class Event(Publishable):
                 violation_error_message=_("Say why the event is cancelled."),
             ),
             models.CheckConstraint(
+                condition=Q(places_taken__lte=F("capacity")),
+                name="event_is_never_overbooked",
+                violation_error_message=_("More people than that have a place already."),
+            ),
+            models.CheckConstraint(
                 condition=Q(certificate_threshold__lte=100), name="event_threshold_in_per_cent"
             ),
         ]
@@ -185,10 +232,18 @@ class Event(Publishable):
     def is_cancelled(self):
         return self.cancelled_at is not None
 
-    def accepts_signups(self, at=None):
-        return self.why_closed(places_left=1, at=at) is None
+    def has_free_places(self):
+        return self.places_taken < self.capacity
 
-    def why_closed(self, *, places_left, at=None):
+    @property
+    def places_left(self):
+        return self.capacity - self.places_taken
+
+    def accepts_signups(self, at=None):
+        """Whether the window is open; places are another matter. Twin of accepting_signups()."""
+        return self.why_closed(at) in (None, self.Closed.FULL)
+
+    def why_closed(self, at=None):
         """The reason that the visitor is told, or None if one can sign up.
 
         Deadlines are inclusive to the second. A full event with a waiting list is open.
@@ -204,7 +259,7 @@ class Event(Publishable):
             return self.Closed.NOT_YET
         if self.signup_closes_at and at > self.signup_closes_at:
             return self.Closed.TOO_LATE
-        if places_left <= 0 and not self.has_waiting_list:
+        if not self.has_free_places() and not self.has_waiting_list:
             return self.Closed.FULL
         return None
 

@@ -22,6 +22,11 @@ NUDGED_LONG_AGO = timedelta(seconds=30)
 
 
 class OutgoingMailQuerySet(models.QuerySet):
+    def about(self, row):
+        """Mails whose cause is that row."""
+        kind = ContentType.objects.get_for_model(row)
+        return self.filter(about_type=kind, about_id=row.pk)
+
     def due(self, at=None):
         """Mails that may be sent now. See also OutgoingMail.is_due()."""
         return self.filter(

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal.pdf_reading import read_pdf, validate_pdf
+from owes_portal.polish import slug
 
 
 class PdfFile(models.Model):
@@ -17,6 +18,11 @@ class PdfFile(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def download_name(self):
+        """A file name that says what the file is."""
+        return f"{slug(self.title)}.pdf"
 
     def save(self, **kwargs):
         """Read size, pages, tags and checksum whenever the file is a new one."""

@@ -6,9 +6,8 @@ from datetime import date, datetime
 from django import template
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeData, SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 register = template.Library()
 
@@ -69,7 +68,7 @@ def file_size(size: int) -> str:
     value, unit = float(size), 0
     while value >= 999.95 and unit < len(SIZE_UNITS) - 1:
         value, unit = value / 1000, unit + 1
-    shown = f"{value:.0f}" if unit < 2 else f"{value:.1f}".replace(".", gettext("."))
+    shown = f"{value:.0f}" if unit < 2 else f"{value:.1f}".replace(".", pgettext("decimal separator", "."))
     return f"{shown}{NBSP}{SIZE_UNITS[unit]}"
 
 

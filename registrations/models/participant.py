@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Event, EventDay
+from events.models import Event, EventDay, PickupPoint
 from owes_portal.polish import SortKey
 from registrations.models.registration import Registration
 
@@ -47,6 +47,11 @@ class Participant(models.Model):
     reason = models.CharField(_("why"), max_length=200, blank=True)
     queued_at = models.DateTimeField(_("in the order since"))
     days = models.ManyToManyField(EventDay, related_name="participants", verbose_name=_("days"))
+    pickup_point = models.ForeignKey(
+        PickupPoint, models.PROTECT, null=True, blank=True, related_name="participants",
+        verbose_name=_("pick-up point"),
+    )
+    wants_accommodation = models.BooleanField(_("needs accommodation"), default=False)
     diet = models.CharField(_("diet"), max_length=20, choices=Diet, blank=True)
 
     objects = ParticipantQuerySet.as_manager()

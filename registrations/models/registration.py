@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -32,6 +33,13 @@ class RegistrationQuerySet(models.QuerySet):
         """Not cancelled. See also Registration.is_live()."""
         return self.filter(cancelled_at=None)
 
+    def like(self, submission):
+        """Those that a submission may repeat: of the same form, or live with the same e-mail."""
+        same = Q(key=submission.key)
+        if submission.contact.email:
+            same |= Q(email__iexact=submission.contact.email, cancelled_at=None)
+        return self.filter(same)
+
     def for_token(self, token):
         """The registration behind a secret link; its link dies some weeks after the event."""
         return self.filter(
@@ -46,7 +54,7 @@ class RegistrationQuerySet(models.QuerySet):
 
 
 class Registration(models.Model):
-    LINK_LIVES = timezone.timedelta(days=30)
+    LINK_LIVES = timedelta(days=30)
 
     class Applicant(models.TextChoices):
         RESIDENT = "resident", _("resident")
@@ -118,6 +126,13 @@ class Registration(models.Model):
 
     def is_live(self):
         return self.cancelled_at is None
+
+    def can_be_cancelled(self, at=None):
+        """By the person, until the event starts."""
+        return self.is_live() and self.event.starts_at > (at or timezone.now())
+
+    def is_waiting(self):
+        return any(person.is_waiting() for person in self.participants.all())
 
     def is_from_outside(self):
         """From outside the subregion: flagged for staff, never blocked."""

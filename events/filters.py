@@ -1,0 +1,86 @@
+"""Filters of the lists, plain GET forms."""
+
+import datetime
+
+import django_filters
+from django import forms
+from django.utils import timezone
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Article, Event
+from owes_portal.models import County, Topic
+
+
+def coming_months():
+    """This month and the eleven after it, as (2026-11, November 2026)."""
+    first = timezone.localdate().replace(day=1)
+    for _count in range(12):
+        yield f"{first:%Y-%m}", f"{MONTHS[first.month]} {first.year}"
+        first = (first + datetime.timedelta(days=31)).replace(day=1)
+
+
+class EventFilter(django_filters.FilterSet):
+    county = django_filters.ModelChoiceFilter(
+        label=_("County"),
+        field_name="counties",
+        queryset=lambda request: County.objects.served(),
+        empty_label=_("all counties"),
+    )
+    topic = django_filters.ModelChoiceFilter(
+        label=_("Topic"),
+        field_name="topics",
+        to_field_name="slug",
+        queryset=lambda request: Topic.objects.all(),
+        empty_label=_("all topics"),
+    )
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=Event.Kind.choices, empty_label=_("all kinds")
+    )
+    audience = django_filters.ChoiceFilter(
+        label=_("For whom"),
+        choices=Event.Audience.choices,
+        empty_label=_("everybody"),
+        method="for_audience",
+    )
+    month = django_filters.ChoiceFilter(
+        label=_("Month"), choices=coming_months, empty_label=_("all months"), method="in_month"
+    )
+    places = django_filters.BooleanFilter(
+        label=_("Only with free places"), widget=forms.CheckboxInput, method="with_places"
+    )
+    past = django_filters.BooleanFilter(
+        label=_("Past events"), widget=forms.CheckboxInput, method="shown_by_view"
+    )
+
+    class Meta:
+        model = Event
+        fields = []
+
+    def for_audience(self, queryset, name, value):
+        return queryset.filter(audience__contains=[value])
+
+    def in_month(self, queryset, name, value):
+        year, month = map(int, value.split("-"))
+        return queryset.filter(starts_at__year=year, starts_at__month=month)
+
+    def with_places(self, queryset, name, value):
+        return queryset.accepting_signups().having_free_places() if value else queryset
+
+    def shown_by_view(self, queryset, name, value):
+        """Past events come in another order, so the base queryset decides."""
+        return queryset.past() if value else queryset.upcoming()
+
+
+class ArticleFilter(django_filters.FilterSet):
+    topic = django_filters.ModelChoiceFilter(
+        label=_("Topic"),
+        field_name="topics",
+        to_field_name="slug",
+        queryset=lambda request: Topic.objects.all(),
+        empty_label=_("all topics"),
+    )
+
+    class Meta:
+        model = Article
+        fields = []

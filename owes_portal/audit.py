@@ -1,0 +1,20 @@
+"""Leave a row whenever somebody sees or takes out personal data."""
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+
+from owes_portal.models import AccessRecord
+
+VIEW, PRINT, EXPORT = AccessRecord.Deed.VIEW, AccessRecord.Deed.PRINT, AccessRecord.Deed.EXPORT
+
+
+def record(
+    person: AbstractBaseUser, deed: AccessRecord.Deed, subject: models.Model, reason: str = ""
+) -> AccessRecord:
+    """Write down who did what with which row; the row is named by kind and number only."""
+    return AccessRecord.objects.create(
+        person=person,
+        deed=deed,
+        subject=f"{subject._meta.verbose_name} {subject.pk}",
+        reason=reason,
+    )

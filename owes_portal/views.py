@@ -1,0 +1,111 @@
+"""Pages of the portal itself: home, projects, contact, plain pages, files, health, errors."""
+
+from django.contrib.admin.views.decorators import staff_member_required
+from django.db import DatabaseError, connection
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET
+
+from events.models import Article, Event
+from innovations.models import Innovation
+from owes_portal import audit
+from owes_portal.middleware import public_page
+from owes_portal.models import ContactPerson, Document, FundingMark, Page, Project
+from owes_portal.models.declaration import current_declaration
+from owes_portal.paging import page_of
+from publications.models import Publication
+
+
+@public_page
+def home(request):
+    context = {
+        "events": Event.objects.published().upcoming().for_cards()[:4],
+        "articles": Article.objects.published().newest_first()[:5],
+        "innovation": Innovation.objects.published().order_by("-published_from").first(),
+        "publications": Publication.objects.published().order_by("-published_from")[:3],
+        "projects": Project.objects.published().prefetch_related("marks"),
+    }
+    return render(request, "owes_portal/home.html", context)
+
+
+@public_page
+def projects(request):
+    page = page_of(Project.objects.published(), request, per_page=20)
+    return render(request, "owes_portal/projects.html", {"page": page})
+
+
+@public_page
+def project(request, slug):
+    found = get_object_or_404(
+        Project.objects.published().prefetch_related("marks", "counties", "partners"), slug=slug
+    )
+    context = {
+        "project": found,
+        "events": Event.objects.published().upcoming().for_cards().filter(project=found)[:6],
+        "articles": Article.objects.published().newest_first().filter(project=found)[:6],
+        "publications": Publication.objects.published().filter(project=found)[:6],
+    }
+    return render(request, "owes_portal/project.html", context)
+
+
+@public_page
+def contact(request):
+    return render(request, "owes_portal/contact.html", {"people": ContactPerson.objects.all()})
+
+
+@public_page
+def declaration(request):
+    found = current_declaration()
+    if found is None:
+        raise Http404
+    return render(request, "owes_portal/declaration.html", {"declaration": found})
+
+
+@public_page
+def page(request, slug):
+    found = get_object_or_404(Page.objects.published(), slug=slug)
+    return render(request, "owes_portal/page.html", {"page": found})
+
+
+@cache_control(public=True, max_age=3600)
+def funding_mark(request, pk):
+    return FileResponse(get_object_or_404(FundingMark, pk=pk).image.open())
+
+
+@staff_member_required
+@require_GET
+def document(request, pk):
+    found = get_object_or_404(Document, pk=pk, status=Document.Status.READY)
+    audit.record(request.user, audit.PRINT, found)
+    return FileResponse(
+        found.file.open(), content_type="application/pdf", filename=found.filename
+    )
+
+
+def alive(request):
+    """The process answers. Never asks Postgres or Redis: they are no reason to restart it."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def ready(request):
+    """The portal can serve pages: Postgres answers."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"database": "down"}, status=503)
+    return JsonResponse({"database": "up"})
+
+
+def not_found(request, exception):
+    return render(request, "404.html", status=404)
+
+
+def server_error(request):
+    """Shown when something is broken, so it asks nothing of the database."""
+    return render(request, "500.html", {"operator": None}, status=500)
+
+
+def csrf_failure(request, reason=""):
+    return render(request, "403_csrf.html", status=403)

@@ -1,0 +1,67 @@
+"""Sign-up, and a person's own registration behind its secret link."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from events.models import Event
+from registrations import calendar as ics
+from registrations import services
+from registrations.decorators import secret_page
+from registrations.forms import RegistrationForm
+from registrations.models import Registration
+
+
+@require_http_methods(["GET", "POST"])
+def create(request, slug):
+    """One page to fill in, one to check the answers; the data travel in the form itself."""
+    event = get_object_or_404(Event.objects.published().for_signup(), slug=slug)
+    if request.method == "GET":
+        return _show(request, event, RegistrationForm(event))
+    form = RegistrationForm(event, request.POST)
+    if "change" in request.POST or not form.is_valid():
+        return _show(request, event, form)
+    if "confirm" not in request.POST:
+        return render(request, "registrations/check.html", {"event": event, "form": form})
+    try:
+        registration = services.register(event, form.submission())
+    except services.RegistrationRefused as refusal:
+        form.add_error(None, str(refusal))
+        return _show(request, event, form)
+    return redirect("registrations:thanks", registration.token)
+
+
+def _show(request, event, form):
+    """The form; a closed one only if something was typed, so that it is not lost."""
+    closed = event.why_closed()
+    template = "closed" if closed and not form.is_bound else "create"
+    context = {"event": event, "form": form, "why_closed": closed}
+    return render(request, f"registrations/{template}.html", context)
+
+
+@secret_page
+def thanks(request, registration):
+    return render(request, "registrations/thanks.html", {"registration": registration})
+
+
+@secret_page
+def detail(request, registration):
+    return render(request, "registrations/detail.html", {"registration": registration})
+
+
+@secret_page
+def cancel(request, registration):
+    """GET shows what would happen, for mail scanners open every link; POST does it."""
+    if request.method == "POST" and registration.can_be_cancelled():
+        services.cancel(registration, reason="cancelled by the person")
+        return redirect("registrations:detail", registration.token)
+    return render(request, "registrations/cancel.html", {"registration": registration})
+
+
+@secret_page
+def calendar(request, registration):
+    response = HttpResponse(
+        ics.of_registration(registration), content_type="text/calendar; charset=utf-8"
+    )
+    response["Content-Disposition"] = f'attachment; filename="{registration.number}.ics"'
+    return response
