@@ -2,6 +2,7 @@
 
 import hashlib
 from functools import lru_cache
+from itertools import product
 
 from django import template
 from django.utils.html import format_html
@@ -9,24 +10,56 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
-SIZES = {"tile": (1, 1), "mark": (2, 2), "strip": (8, 1), "hero": (6, 4), "cover": (3, 4), "hem": (16, 1)}
+SIZES = {"tile": (1, 1), "mark": (2, 2), "strip": (8, 1), "hero": (6, 4), "cover": (4, 6), "hem": (16, 1)}
 
-# One tile is 10 by 10. Each shape is a path that starts in the tile's own corner.
+# A tile is 10 by 10. A shape is a path from the tile's corner, in four turns.
 GROUND = "h10v10h-10z"
 SHAPES = {
-    "quarter": ("h10a10 10 0 0 1-10 10z", "m10 0v10a10 10 0 0 1-10-10z", "m10 10h-10a10 10 0 0 1 10-10z", "m0 10v-10a10 10 0 0 1 10 10z"),
-    "half circle": ("h10a5 5 0 0 1-10 0z", "m10 0v10a5 5 0 0 1 0-10z", "m10 10h-10a5 5 0 0 1 10 0z", "m0 10v-10a5 5 0 0 1 0 10z"),
+    "quarter": (
+        "h10a10 10 0 0 1-10 10z",
+        "m10 0v10a10 10 0 0 1-10-10z",
+        "m10 10h-10a10 10 0 0 1 10-10z",
+        "m0 10v-10a10 10 0 0 1 10 10z",
+    ),
+    "half circle": (
+        "h10a5 5 0 0 1-10 0z",
+        "m10 0v10a5 5 0 0 1 0-10z",
+        "m10 10h-10a5 5 0 0 1 10 0z",
+        "m0 10v-10a5 5 0 0 1 0 10z",
+    ),
     "triangle": ("h10l-10 10z", "m10 0v10l-10-10z", "m10 10h-10l10-10z", "m0 10v-10l10 10z"),
     "half": ("h10v5h-10z", "m10 0v10h-5v-10z", "m10 10h-10v-5h10z", "m0 10v-10h5v10z"),
     "dot": ("m2 5a3 3 0 0 1 6 0a3 3 0 0 1-6 0z",) * 4,
 }
-SHAPE_ORDER = ("quarter", "quarter", "triangle", "half circle", "quarter", "dot", "triangle", "half")
+# The more often a shape is named, the more often it is sewn.
+MIXTURE = ("quarter", "triangle", "half circle", "quarter", "dot", "triangle", "quarter", "half")
+PINWHEELS = ("quarter", "triangle", "quarter", "half circle")
+TURNS = ((0, 1), (3, 2))
 
-# Ground and shape: pairs that differ in lightness, so the pattern reads in both colour schemes.
+# Ground and shape: pairs that differ in lightness, so that the pattern reads in both colour schemes.
 PAIRS = (
-    ("teal", "amber"), ("sand", "teal"), ("tint", "ink"), ("amber", "ink"),
-    ("sand", "clay"), ("ink", "tint"), ("tint", "teal"), ("clay", "sand"),
-    ("teal", "tint"), ("ink", "amber"), ("sand", "plum"), ("plum", "sand"),
+    ("teal", "amber"),
+    ("sand", "clay"),
+    ("tint", "teal"),
+    ("ink", "amber"),
+    ("sand", "plum"),
+    ("teal", "tint"),
+    ("amber", "ink"),
+    ("clay", "sand"),
+    ("tint", "ink"),
+    ("plum", "sand"),
+    ("sand", "teal"),
+)
+
+PICTURE = (
+    '<svg class="patchwork patchwork--{size}" viewBox="0 0 {width} {height}" aria-hidden="true" focusable="false">'
+    "{body}</svg>"
+)
+# The hem repeats along any width, at a height of its own.
+HEM = (
+    '<svg class="patchwork patchwork--{size}" aria-hidden="true" focusable="false"><defs>'
+    '<pattern id="hem" width="{width}" height="{height}" patternUnits="userSpaceOnUse" patternTransform="scale(2.4)">'
+    '{body}</pattern></defs><rect width="100%" height="100%" fill="url(#hem)"/></svg>'
 )
 
 
@@ -40,10 +73,8 @@ def patchwork(slug: str, size: str = "tile") -> SafeString:
 def draw(slug: str, size: str) -> SafeString:
     """Return the picture as inline SVG; it is decoration, so assistive technology skips it."""
     columns, rows = SIZES[size]
-    return format_html(
-        '<svg class="patchwork patchwork--{}" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">{}</svg>',
-        size, columns * 10, rows * 10, mark_safe("".join(paths(slug, columns, rows))),
-    )
+    body = mark_safe("".join(paths(slug, columns, rows)))  # made of the constants above only
+    return format_html(HEM if size == "hem" else PICTURE, size=size, width=columns * 10, height=rows * 10, body=body)
 
 
 def paths(slug: str, columns: int, rows: int) -> list[str]:
@@ -57,23 +88,40 @@ def paths(slug: str, columns: int, rows: int) -> list[str]:
 
 
 def tiles(slug: str, columns: int, rows: int) -> list[tuple[int, int, str, str, str]]:
-    """Choose the tiles block by block, each block of two by two being one sewn square."""
+    """Choose every tile as (column, row, ground, colour, shape)."""
+    deck = shuffled_pairs(slug)
     chosen = []
-    for row in range(rows):
-        for column in range(columns):
-            block = digest(slug, column // 2, row // 2)
-            own = digest(slug, column, row, "tile")
-            # Half of the blocks are pinwheels: one tile turned four times, as in a real quilt.
-            is_pinwheel = min(columns, rows) > 1 and block[0] % 2 == 0
-            source = block if is_pinwheel or (columns, rows) == (2, 2) else own
-            turn = TURNS[row % 2][column % 2] + block[3] if source is block else own[3]
-            ground, colour = PAIRS[source[1] % len(PAIRS)]
-            shape = SHAPES[SHAPE_ORDER[source[2] % len(SHAPE_ORDER)]][turn % 4]
-            chosen.append((column, row, ground, colour, shape))
+    for row, column in product(range(rows), range(columns)):
+        sew = pinwheel if is_pinwheel(slug, columns, rows, column, row) else single
+        chosen.append((column, row, *sew(slug, deck, column, row)))
     return chosen
 
 
-TURNS = ((0, 1), (3, 2))
+def shuffled_pairs(slug: str) -> list[tuple[str, str]]:
+    """Return the pairs in the slug's own order: dealt like cards, so that neighbours differ."""
+    return sorted(PAIRS, key=lambda pair: digest(slug, *pair))
+
+
+def is_pinwheel(slug: str, columns: int, rows: int, column: int, row: int) -> bool:
+    """Tell whether a tile belongs to a block of two by two that is one tile turned four times."""
+    if min(columns, rows) < 2:
+        return False
+    return (columns, rows) == (2, 2) or digest(slug, "block", column // 2, row // 2)[0] % 5 < 2
+
+
+def pinwheel(slug: str, deck: list, column: int, row: int) -> tuple[str, str, str]:
+    """Return a tile of a pinwheel: the block decides, the place in the block turns."""
+    block = digest(slug, "block", column // 2, row // 2)
+    ground, colour = deck[(column // 2 + row // 2 * 4) % len(deck)]
+    shape = SHAPES[PINWHEELS[block[1] % len(PINWHEELS)]]
+    return ground, colour, shape[(TURNS[row % 2][column % 2] + block[2] % 4) % 4]
+
+
+def single(slug: str, deck: list, column: int, row: int) -> tuple[str, str, str]:
+    """Return a tile that stands for itself."""
+    own = digest(slug, "tile", column, row)
+    ground, colour = deck[(column + row * 3) % len(deck)]
+    return ground, colour, SHAPES[MIXTURE[own[0] % len(MIXTURE)]][own[1] % 4]
 
 
 def digest(*parts: str | int) -> bytes:
