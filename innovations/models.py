@@ -24,8 +24,8 @@ class InnovationQuerySet(PublishableQuerySet):
 
     def countries(self):
         """Names of the countries that the examples come from, in Polish order."""
-        names = self.order_by(SortKey("country")).values_list("country", flat=True)
-        return list(dict.fromkeys(names))
+        ordered = self.order_by(SortKey("country"), "country")
+        return list(ordered.values_list("country", flat=True).distinct())
 
     def for_cards(self):
         """With the topics that a card in the list shows."""

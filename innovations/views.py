@@ -1,21 +1,31 @@
 """The catalogue of innovations as visitors see it."""
 
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
 
+from innovations.filters import InnovationFilter
 from innovations.models import Innovation
 from owes_portal.middleware import public_page
+from owes_portal.paging import page_of
+from owes_portal.related import related_to
+
+INNOVATIONS_A_PAGE = 12
 
 
-@require_safe
 @public_page
 def index(request):
-    innovations = Innovation.objects.published().in_polish_order()
-    return render(request, "innovations/index.html", {"innovations": innovations})
+    filters = InnovationFilter(
+        request.GET, Innovation.objects.published().in_polish_order().for_cards()
+    )
+    page = page_of(filters.qs, request, per_page=INNOVATIONS_A_PAGE)
+    return render(request, "innovations/index.html", {"filters": filters, "page": page})
 
 
-@require_safe
 @public_page
 def detail(request, slug):
     innovation = get_object_or_404(Innovation.objects.published().for_reading(), slug=slug)
-    return render(request, "innovations/detail.html", {"innovation": innovation})
+    context = {
+        "innovation": innovation,
+        "similar": innovation.related.published().in_polish_order(),
+        "related": related_to(innovation),
+    }
+    return render(request, "innovations/detail.html", context)

@@ -2,34 +2,46 @@
 
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import condition
 
 from owes_portal.middleware import public_page
+from owes_portal.paging import page_of
+from owes_portal.related import related_to
+from publications.filters import PublicationFilter
 from publications.models import Publication, PublicationFile
 
+PUBLICATIONS_A_PAGE = 12
 
-@require_safe
+
 @public_page
 def index(request):
-    publications = Publication.objects.published().newest_first().with_editions()
-    return render(request, "publications/index.html", {"publications": publications})
+    filters = PublicationFilter(
+        request.GET, Publication.objects.published().newest_first().with_editions()
+    )
+    page = page_of(filters.qs, request, per_page=PUBLICATIONS_A_PAGE)
+    return render(request, "publications/index.html", {"filters": filters, "page": page})
 
 
-@require_safe
 @public_page
 def detail(request, slug):
     publication = get_object_or_404(Publication.objects.published().for_reading(), slug=slug)
-    return render(request, "publications/detail.html", {"publication": publication})
+    context = {"publication": publication, "related": related_to(publication)}
+    return render(request, "publications/detail.html", context)
 
 
 def checksum(request, slug, pk, filename):
-    return f'"{get_object_or_404(PublicationFile.objects.published(), pk=pk).sha256}"'
+    return f'"{published_file(slug, pk).sha256}"'
 
 
-@require_safe
 @public_page
 @condition(etag_func=checksum)
 def file(request, slug, pk, filename):
-    """Show the PDF in the browser; the address may carry an old title."""
-    wanted = get_object_or_404(PublicationFile.objects.published(), pk=pk)
-    return FileResponse(wanted.file.open(), filename=f"{wanted.title}.pdf")
+    found = published_file(slug, pk)
+    return FileResponse(
+        found.file.open(), content_type="application/pdf", filename=found.download_name
+    )
+
+
+def published_file(slug, pk):
+    """The file's title in the address may be an old one: number and publication decide."""
+    return get_object_or_404(PublicationFile.objects.published().of_publication(slug), pk=pk)

@@ -86,6 +86,9 @@ class PublicationFileQuerySet(models.QuerySet):
         """Files that a visitor may open. See also PublicationFile.is_published()."""
         return self.filter(edition__publication__in=Publication.objects.published(at))
 
+    def of_publication(self, slug):
+        return self.filter(edition__publication__slug=slug)
+
 
 class PublicationFile(PdfFile):
     edition = models.ForeignKey(

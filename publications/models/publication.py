@@ -93,6 +93,11 @@ class Publication(Publishable):
         return reverse("publications:detail", args=[self.slug])
 
     @property
+    def is_foreign(self):
+        """Whether the title must be read aloud in another language than the page."""
+        return self.language != self.Language.POLISH
+
+    @property
     def current_edition(self):
         """The edition that counts; None before the first one is entered."""
         return next((edition for edition in self.editions.all() if edition.is_current), None)
