@@ -1,4 +1,4 @@
-"""Filters of the lists, plain GET forms."""
+"""Filters of the lists, plain GET forms. Their names stand in addresses, so they are Polish."""
 
 import datetime
 
@@ -21,35 +21,35 @@ def coming_months():
 
 
 class EventFilter(django_filters.FilterSet):
-    county = django_filters.ModelChoiceFilter(
+    powiat = django_filters.ModelChoiceFilter(
         label=_("County"),
         field_name="counties",
         queryset=lambda request: County.objects.served(),
         empty_label=_("all counties"),
     )
-    topic = django_filters.ModelChoiceFilter(
+    temat = django_filters.ModelChoiceFilter(
         label=_("Topic"),
         field_name="topics",
         to_field_name="slug",
         queryset=lambda request: Topic.objects.all(),
         empty_label=_("all topics"),
     )
-    kind = django_filters.ChoiceFilter(
+    rodzaj = django_filters.ChoiceFilter(field_name="kind",
         label=_("Kind"), choices=Event.Kind.choices, empty_label=_("all kinds")
     )
-    audience = django_filters.ChoiceFilter(
+    dla = django_filters.ChoiceFilter(
         label=_("For whom"),
         choices=Event.Audience.choices,
         empty_label=_("everybody"),
         method="for_audience",
     )
-    month = django_filters.ChoiceFilter(
+    miesiac = django_filters.ChoiceFilter(
         label=_("Month"), choices=coming_months, empty_label=_("all months"), method="in_month"
     )
-    places = django_filters.BooleanFilter(
+    wolne = django_filters.BooleanFilter(
         label=_("Only with free places"), widget=forms.CheckboxInput, method="with_places"
     )
-    past = django_filters.BooleanFilter(
+    minione = django_filters.BooleanFilter(
         label=_("Past events"), widget=forms.CheckboxInput, method="shown_by_view"
     )
 
@@ -73,7 +73,7 @@ class EventFilter(django_filters.FilterSet):
 
 
 class ArticleFilter(django_filters.FilterSet):
-    topic = django_filters.ModelChoiceFilter(
+    temat = django_filters.ModelChoiceFilter(
         label=_("Topic"),
         field_name="topics",
         to_field_name="slug",

@@ -19,7 +19,7 @@ _thread: threading.Thread | None = None
 
 def nudge(task: Task, pk: int) -> None:
     """Ask for `task(pk)` soon; returns at once and never raises."""
-    if settings.CELERY_TASK_ALWAYS_EAGER:
+    if settings.CELERY_TASK_ALWAYS_EAGER:  # The fast tests have neither Redis nor a worker.
         task.delay(pk)
         return
     try:

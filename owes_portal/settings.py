@@ -117,6 +117,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = _redis_timeouts | {
     "retry_policy": {"timeout": 2},
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_ALWAYS_EAGER = False
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -173,10 +174,10 @@ USE_TZ = True
 # Static files and private files; the latter are never served by address
 
 STATIC_URL = "/static/"
-STATIC_ROOT = env.path("STATIC_ROOT", default=BASE_DIR / "var/static")
-FONTS_ROOT = env.path("FONTS_ROOT", default=BASE_DIR / "var/fonts")
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=f"{BASE_DIR}/var/static"))
+FONTS_ROOT = Path(env.str("FONTS_ROOT", default=f"{BASE_DIR}/var/fonts"))
 STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", FONTS_ROOT)]
-FILES_ROOT = env.path("FILES_ROOT", default=BASE_DIR / "var/files")
+FILES_ROOT = Path(env.str("FILES_ROOT", default=f"{BASE_DIR}/var/files"))
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -1,0 +1,23 @@
+"""Starts the tests' own PostgreSQL and Valkey before the settings are read."""
+
+import os
+from pathlib import Path
+
+from dev.servers import Servers
+
+STATE = Path(__file__).resolve().parent.parent / "var/test"
+ENVIRONMENT = {
+    "SECRET_KEY": "for tests only, and long enough for the checks of a deployment",
+    "SITE_URL": "https://portal.example",
+    "EMAIL_URL": "smtp://127.0.0.1:1",
+    "DEFAULT_FROM_EMAIL": "OWES <portal@portal.example>",
+    "FILES_ROOT": str(STATE / "files"),
+    "STATIC_ROOT": str(STATE / "static"),
+}
+# What the tests lose in a crash nobody misses, so nothing is flushed to the disk.
+_servers = Servers(STATE, durable=False)
+os.environ.update(ENVIRONMENT | _servers.start().as_environment())
+
+
+def pytest_unconfigure():
+    _servers.stop()
