@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 import ctypes.util
 import fcntl
-import glob
 import hashlib
 import os
 import shutil
@@ -71,26 +70,32 @@ class Locked:
 
 def is_current(purpose: str) -> bool:
     """Tell whether the environment runs and was built from a lock file that still holds."""
-    built = STAMP.read_text().split() if STAMP.exists() else []
-    enough = {LOCKS[purpose], "dev"}
-    current = any(built == [lock, fingerprint(lock)] for lock in enough)
-    return current and version_of(venv_python()) is not None
+    built = STAMP.read_text() if STAMP.exists() else ""
+    return built in (stamp(LOCKS[purpose]), stamp("dev")) and works(venv_python())
 
 
 def build(purpose: str) -> None:
     """Install exactly what the lock file names, by its hashes."""
     lock = lock_to_build(purpose)
     uv = find_uv()
-    STAMP.unlink() if STAMP.exists() else None
-    if not works(venv_python()):
+    if not was_built_here():
         make_venv(uv)
+    STAMP.unlink() if STAMP.exists() else None
     say(f"Python packages: installing from requirements/{lock}.txt")
-    sync = ["pip", "sync", "--quiet", "--require-hashes", "--python", str(venv_python())]
-    run(
-        [uv, *sync, f"requirements/{lock}.txt"],
-        failure="The Python packages could not be installed.",
-    )
-    STAMP.write_text(f"{lock} {fingerprint(lock)}\n")
+    sync = [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", str(venv_python())]
+    run([*sync, f"requirements/{lock}.txt"], failure="The Python packages could not be installed.")
+    STAMP.write_text(stamp(lock))
+
+
+def was_built_here() -> bool:
+    """An environment that was moved still holds scripts that name its old place."""
+    here = STAMP.exists() and STAMP.read_text().endswith(f"\n{VENV}\n")
+    return here and works(venv_python())
+
+
+def stamp(lock: str) -> str:
+    content = (ROOT / "requirements" / f"{lock}.txt").read_bytes()
+    return f"{lock} {hashlib.sha256(content).hexdigest()}\n{VENV}\n"
 
 
 def lock_to_build(purpose: str) -> str:
@@ -113,10 +118,6 @@ def venv_python() -> Path:
     return VENV / "bin" / "python"
 
 
-def fingerprint(lock: str) -> str:
-    return hashlib.sha256((ROOT / "requirements" / f"{lock}.txt").read_bytes()).hexdigest()
-
-
 # Python
 
 
@@ -133,11 +134,15 @@ def find_python() -> str | None:
 def candidates() -> list[str]:
     """Return every Python in sight, those on PATH first."""
     on_path = [shutil.which(name) for name in PYTHON_NAMES]
-    places = [
-        place for pattern in PYTHON_PLACES for place in glob.glob(os.path.expanduser(pattern))
-    ]
-    elsewhere = [os.path.join(place, name) for name in PYTHON_NAMES for place in sorted(places)]
+    places = sorted(place for pattern in PYTHON_PLACES for place in matches(pattern))
+    elsewhere = [str(place / name) for name in PYTHON_NAMES for place in places]
     return [path for path in [*on_path, *elsewhere] if path and os.access(path, os.X_OK)]
+
+
+def matches(pattern: str) -> list[Path]:
+    home = Path(os.environ.get("HOME", "/root"))
+    base, relative = (home, pattern[2:]) if pattern[0] == "~" else (Path("/"), pattern[1:])
+    return list(base.glob(relative))
 
 
 def works(python: str | Path) -> bool:
@@ -178,7 +183,7 @@ def install_python(uv: str) -> str:
 def find_uv() -> str:
     """Return a uv that runs, if need be one that is installed inside the project."""
     own = str(OWN_UV / "bin" / "uv")
-    places = [shutil.which("uv"), os.path.expanduser("~/.local/bin/uv"), own]
+    places = [shutil.which("uv"), *map(str, matches("~/.local/bin/uv")), own]
     found = next((uv for uv in places if uv and succeeds([uv, "--version"])), None)
     return found or install_uv(own)
 
