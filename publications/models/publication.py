@@ -109,3 +109,9 @@ class Publication(Publishable):
     @property
     def year(self):
         return self.current_edition and self.current_edition.year
+
+    def ensure_current_edition(self):
+        """The newest edition counts as long as nobody has chosen one."""
+        newest = self.editions.first()
+        if newest and not self.editions.current().exists():
+            newest.make_current()

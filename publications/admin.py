@@ -1,0 +1,74 @@
+"""The library in the administration: publications with editions, editions with files."""
+
+from django import forms
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from owes_portal.addresses import AddressFromTitle
+from publications.models import Edition, Publication, PublicationFile
+
+
+class EditionInline(admin.TabularInline):
+    model = Edition
+    fields = ["label", "year", "place", "isbn", "valid_from", "is_current"]
+    readonly_fields = ["is_current"]
+    show_change_link = True
+    extra = 0
+
+
+@admin.register(Publication)
+class PublicationAdmin(admin.ModelAdmin):
+    form = AddressFromTitle
+    inlines = [EditionInline]
+    list_display = ["title", "kind", "language", "project", "status", "published_from"]
+    list_filter = ["status", "kind", "language", "topics", "project"]
+    list_select_related = ["project"]
+    search_fields = ["title", "subtitle", "abstract", "authors", "editors"]
+    filter_horizontal = ["topics"]
+    fieldsets = [
+        (None, {"fields": ["title", "subtitle", "slug", "kind", "language", "topics"]}),
+        (_("On the site"), {"fields": ["status", "published_from", "published_until"]}),
+        (_("What is in it"), {"fields": ["abstract", "contents", "audience"]}),
+        (_("Who made it"), {"fields": ["authors", "editors", "publisher", "project", "licence"]}),
+    ]
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.instance.ensure_current_edition()
+
+
+class EditionForm(forms.ModelForm):
+    becomes_current = forms.BooleanField(
+        label=_("This is the edition that counts now"),
+        required=False,
+        help_text=_("Readers then see its files first, and the one before among earlier editions."),
+    )
+
+
+class PublicationFileInline(admin.TabularInline):
+    model = PublicationFile
+    fields = ["title", "file", "size", "page_count", "is_tagged"]
+    readonly_fields = ["size", "page_count", "is_tagged"]
+    extra = 1
+
+
+@admin.register(Edition)
+class EditionAdmin(admin.ModelAdmin):
+    form = EditionForm
+    inlines = [PublicationFileInline]
+    list_display = ["publication", "label", "year", "isbn", "valid_from", "is_current"]
+    list_filter = ["is_current", "year"]
+    list_select_related = ["publication"]
+    search_fields = ["publication__title", "label", "isbn"]
+    autocomplete_fields = ["publication", "replaces"]
+    readonly_fields = ["is_current"]
+    fieldsets = [
+        (None, {"fields": ["publication", "label", "year", "place", "isbn"]}),
+        (_("Validity"), {"fields": ["is_current", "becomes_current", "valid_from", "replaces"]}),
+    ]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if form.cleaned_data["becomes_current"]:
+            obj.make_current()
+        obj.publication.ensure_current_edition()
