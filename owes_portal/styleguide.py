@@ -9,9 +9,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-WHO = {"resident": "mieszkanka lub mieszkaniec", "group": "grupa nieformalna", "ngo": "organizacja pozarządowa"}
-NEEDS = {"pjm": "tłumacz języka migowego", "loop": "pętla indukcyjna", "lift": "wejście bez schodów"}
-COUNTIES = {"chelm": "powiat chełmski", "zamosc": "powiat zamojski", "hrubieszow": "powiat hrubieszowski"}
+WHO = {
+    "resident": "mieszkanka lub mieszkaniec",
+    "group": "grupa nieformalna",
+    "ngo": "organizacja pozarządowa",
+}
+NEEDS = {
+    "pjm": "tłumacz języka migowego",
+    "loop": "pętla indukcyjna",
+    "lift": "wejście bez schodów",
+}
+COUNTIES = {
+    "chelm": "powiat chełmski",
+    "zamosc": "powiat zamojski",
+    "hrubieszow": "powiat hrubieszowski",
+}
 TITLES = [
     "ABC ekonomii społecznej w Chełmie",
     "Nowe godziny dyżurów doradczych w Zamościu",
@@ -27,18 +39,28 @@ class SampleForm(forms.Form):
     use_required_attribute = False
 
     who = forms.ChoiceField(label="Kto się zapisuje?", choices=WHO, widget=forms.RadioSelect)
-    name = forms.CharField(label="Imię i nazwisko", widget=forms.TextInput({"autocomplete": "name"}))
+    name = forms.CharField(
+        label="Imię i nazwisko", widget=forms.TextInput({"autocomplete": "name"})
+    )
     email = forms.EmailField(
         label="Adres e-mail",
         help_text="Wyślemy na niego potwierdzenie z plikiem do kalendarza.",
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
-    phone = forms.CharField(label="Telefon", required=False, widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}))
+    phone = forms.CharField(
+        label="Telefon",
+        required=False,
+        widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}),
+    )
     municipality = forms.CharField(
-        label="Gmina", help_text="Zacznij pisać nazwę, np. Zwierzyniec.", widget=forms.TextInput({"list": "gminy"})
+        label="Gmina",
+        help_text="Zacznij pisać nazwę, np. Zwierzyniec.",
+        widget=forms.TextInput({"list": "gminy"}),
     )
     county = forms.ChoiceField(label="Powiat", choices={"": "wybierz powiat", **COUNTIES})
-    starts = forms.SplitDateTimeField(label="Dzień i godzina dyżuru", widget=forms.SplitDateTimeWidget)
+    starts = forms.SplitDateTimeField(
+        label="Dzień i godzina dyżuru", widget=forms.SplitDateTimeWidget
+    )
     needs = forms.MultipleChoiceField(
         label="Czego potrzebujesz, aby wygodnie wziąć udział?",
         help_text="Odpowiemy Ci, co możemy zapewnić.",
@@ -47,12 +69,16 @@ class SampleForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     story = forms.CharField(label="Opisz swój pomysł", widget=forms.Textarea({"rows": 4}))
-    attachment = forms.FileField(label="Załącznik", help_text="PDF, JPG albo PNG, najwyżej 10 MB.", required=False)
+    attachment = forms.FileField(
+        label="Załącznik", help_text="PDF, JPG albo PNG, najwyżej 10 MB.", required=False
+    )
     rules = forms.BooleanField(label="Znam regulamin warsztatów.")
 
 
 class SampleFilter(forms.Form):
-    county = forms.ChoiceField(label="Powiat", choices={"": "wszystkie", **COUNTIES}, required=False)
+    county = forms.ChoiceField(
+        label="Powiat", choices={"": "wszystkie", **COUNTIES}, required=False
+    )
     query = forms.CharField(label="Szukaj", required=False)
 
 
@@ -64,10 +90,16 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "faulty": SampleForm({"email": "anna@"}, auto_id="faulty_%s"),
         "filter_form": SampleFilter(auto_id="filter_%s"),
         "events": sample_events(now),
-        "articles": [sample_article(title, now - timedelta(days=3 * i)) for i, title in enumerate(TITLES)],
+        "articles": [
+            sample_article(title, now - timedelta(days=3 * i)) for i, title in enumerate(TITLES)
+        ],
         "page": Paginator(range(75), 25).page(2),
         "path": [("/wydarzenia/", "Wydarzenia")],
-        "access": [("yes", "Wejście bez schodów od ul. Lwowskiej"), ("no", "Nie ma windy"), ("ask", "Pętla: zapytaj nas")],
+        "access": [
+            ("yes", "Wejście bez schodów od ul. Lwowskiej"),
+            ("no", "Nie ma windy"),
+            ("ask", "Pętla: zapytaj nas"),
+        ],
         "municipalities": ["Chełm", "Zamość", "Zwierzyniec"],
         "sizes": ["tile", "mark", "cover", "strip", "hero"],
         "slugs": [f"kafelek-{number}" for number in range(16)],
@@ -79,7 +111,11 @@ def sample_article(title: str, published_from: datetime) -> SimpleNamespace:
     """Invent a piece of news."""
     lead = "Dwa zdania o tym, co się stało i dla kogo to jest ważne. Resztę czyta ten, kogo to dotyczy."
     return SimpleNamespace(
-        title=title, slug=title.lower(), lead=lead, published_from=published_from, get_absolute_url="/aktualnosci/"
+        title=title,
+        slug=title.lower(),
+        lead=lead,
+        published_from=published_from,
+        get_absolute_url="/aktualnosci/",
     )
 
 

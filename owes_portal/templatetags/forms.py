@@ -34,13 +34,22 @@ def draw_input(context: dict, field: BoundField) -> SafeString:
         return field.as_widget()
     value = context["value"]
     shown = "" if value is None else flatatt({"value": value})
-    return format_html('<input type="{}" name="{}"{}{}>', context["type"], context["name"], shown, flatatt(context["attrs"]))
+    return format_html(
+        '<input type="{}" name="{}"{}{}>',
+        context["type"],
+        context["name"],
+        shown,
+        flatatt(context["attrs"]),
+    )
 
 
 def draw_textarea(context: dict, field: BoundField) -> SafeString:
     """Draw a textarea; the line break saves a first empty line that the browser would swallow."""
     return format_html(
-        '<textarea name="{}"{}>\n{}</textarea>', context["name"], flatatt(context["attrs"]), context["value"] or ""
+        '<textarea name="{}"{}>\n{}</textarea>',
+        context["name"],
+        flatatt(context["attrs"]),
+        context["value"] or "",
     )
 
 
@@ -49,9 +58,14 @@ def draw_select(context: dict, field: BoundField) -> SafeString:
     parts = []
     for group, options, _ in context["optgroups"]:
         shown = format_html_join("", '<option value="{}"{}>{}</option>', map(option_parts, options))
-        parts.append(format_html('<optgroup label="{}">{}</optgroup>', group, shown) if group else shown)
+        parts.append(
+            format_html('<optgroup label="{}">{}</optgroup>', group, shown) if group else shown
+        )
     return format_html(
-        '<select name="{}"{}>{}</select>', context["name"], flatatt(context["attrs"]), mark_safe("".join(parts))
+        '<select name="{}"{}>{}</select>',
+        context["name"],
+        flatatt(context["attrs"]),
+        mark_safe("".join(parts)),
     )
 
 
@@ -76,7 +90,12 @@ def draw_choice(option: dict) -> SafeString:
     return format_html(
         '<div class="choice"><input type="{}" name="{}" value="{}"{}>'
         '<label class="choice__label" for="{}">{}</label></div>',
-        option["type"], option["name"], option["value"], flatatt(attrs), attrs.get("id", ""), option["label"],
+        option["type"],
+        option["name"],
+        option["value"],
+        flatatt(attrs),
+        attrs.get("id", ""),
+        option["label"],
     )
 
 
@@ -84,7 +103,9 @@ def draw_parts(context: dict, field: BoundField) -> SafeString:
     """Draw a control of several parts, each under a label of its own."""
     labels = part_labels(field.field.widget)
     parts = zip(labels, context["subwidgets"], strict=False)
-    return format_html('<div class="parts">{}</div>', mark_safe("".join(draw_part(*part, field) for part in parts)))
+    return format_html(
+        '<div class="parts">{}</div>', mark_safe("".join(draw_part(*part, field) for part in parts))
+    )
 
 
 def draw_part(label: str, context: dict, field: BoundField) -> SafeString:
@@ -92,7 +113,9 @@ def draw_part(label: str, context: dict, field: BoundField) -> SafeString:
     draw = DRAWERS[context["template_name"]]
     return format_html(
         '<div class="parts__part"><label for="{}">{}</label>{}</div>',
-        context["attrs"].get("id", ""), label, draw(context, field),
+        context["attrs"].get("id", ""),
+        label,
+        draw(context, field),
     )
 
 
@@ -106,8 +129,11 @@ def part_labels(widget: widgets.Widget) -> tuple:
 DRAWERS = {
     f"django/forms/widgets/{name}.html": draw
     for draw, names in (
-        (draw_input, "input text email url tel number search password date time datetime color hidden file "
-                     "clearable_file_input checkbox"),
+        (
+            draw_input,
+            "input text email url tel number search password date time datetime color hidden file "
+            "clearable_file_input checkbox",
+        ),
         (draw_textarea, "textarea"),
         (draw_select, "select"),
         (draw_choices, "radio checkbox_select"),
@@ -137,9 +163,13 @@ def has_errors(form) -> bool:
 @register.inclusion_tag("owes/error_summary.html")
 def error_summary(*forms) -> dict:
     """Gather the errors of forms and formsets into the summary that stands above the h1."""
-    problems = [problem for form in forms if form and has_errors(form) for problem in form_problems(form)]
+    problems = [
+        problem for form in forms if form and has_errors(form) for problem in form_problems(form)
+    ]
     count = sum(1 for anchor, _ in problems if anchor)
-    heading = ngettext("Correct %(count)d field", "Correct %(count)d fields", count) % {"count": count}
+    heading = ngettext("Correct %(count)d field", "Correct %(count)d fields", count) % {
+        "count": count
+    }
     return {"problems": problems, "heading": heading if count else gettext("There is a problem")}
 
 

@@ -10,7 +10,14 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
-SIZES = {"tile": (1, 1), "mark": (2, 2), "strip": (8, 1), "hero": (6, 4), "cover": (4, 6), "hem": (16, 1)}
+SIZES = {
+    "tile": (1, 1),
+    "mark": (2, 2),
+    "strip": (8, 1),
+    "hero": (6, 4),
+    "cover": (4, 6),
+    "hem": (16, 1),
+}
 
 # A tile is 10 by 10. A shape is a path from the tile's corner, in four turns.
 GROUND = "h10v10h-10z"
@@ -74,7 +81,13 @@ def draw(slug: str, size: str) -> SafeString:
     """Return the picture as inline SVG; it is decoration, so assistive technology skips it."""
     columns, rows = SIZES[size]
     body = mark_safe("".join(paths(slug, columns, rows)))  # made of the constants above only
-    return format_html(HEM if size == "hem" else PICTURE, size=size, width=columns * 10, height=rows * 10, body=body)
+    return format_html(
+        HEM if size == "hem" else PICTURE,
+        size=size,
+        width=columns * 10,
+        height=rows * 10,
+        body=body,
+    )
 
 
 def paths(slug: str, columns: int, rows: int) -> list[str]:
@@ -84,7 +97,10 @@ def paths(slug: str, columns: int, rows: int) -> list[str]:
         corner = f"M{column * 10} {row * 10}"
         layers.setdefault((0, ground), []).append(corner + GROUND)
         layers.setdefault((1, colour), []).append(corner + shape)
-    return [f'<path class="patch-{colour}" d="{"".join(parts)}"/>' for (_, colour), parts in sorted(layers.items())]
+    return [
+        f'<path class="patch-{colour}" d="{"".join(parts)}"/>'
+        for (_, colour), parts in sorted(layers.items())
+    ]
 
 
 def tiles(slug: str, columns: int, rows: int) -> list[tuple[int, int, str, str, str]]:

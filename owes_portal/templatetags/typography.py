@@ -6,8 +6,9 @@ from datetime import date, datetime
 from django import template
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
-from django.utils.safestring import SafeData, SafeString, mark_safe
-from django.utils.translation import gettext, pgettext
+from django.utils.formats import number_format
+from django.utils.safestring import SafeData, mark_safe
+from django.utils.translation import gettext
 
 register = template.Library()
 
@@ -53,7 +54,9 @@ def clock(moment: datetime) -> str:
 @register.simple_tag
 def hours(starts: datetime, ends: datetime) -> str:
     """Say „godz. 9.00–15.00”."""
-    return gettext("at %(time)s").replace(" ", NBSP) % {"time": f"{_time(starts)}{DASH}{_time(ends)}"}
+    return gettext("at %(time)s").replace(" ", NBSP) % {
+        "time": f"{_time(starts)}{DASH}{_time(ends)}"
+    }
 
 
 @register.filter
@@ -66,10 +69,10 @@ def moment(value: datetime) -> str:
 def file_size(size: int) -> str:
     """Say „2,4 MB”: at most one decimal, steps of a thousand as on the visitor's own disk."""
     value, unit = float(size), 0
-    while value >= 999.95 and unit < len(SIZE_UNITS) - 1:
+    while value >= 999.5 and unit < len(SIZE_UNITS) - 1:
         value, unit = value / 1000, unit + 1
-    shown = f"{value:.0f}" if unit < 2 else f"{value:.1f}".replace(".", pgettext("decimal separator", "."))
-    return f"{shown}{NBSP}{SIZE_UNITS[unit]}"
+    decimals = 0 if unit < 2 else 1
+    return f"{number_format(round(value, decimals), decimals)}{NBSP}{SIZE_UNITS[unit]}"
 
 
 def local_day(value: date) -> date:

@@ -36,7 +36,12 @@ def build(source: Path, target: Path, unicodes: str, flavor: str | None) -> bool
     if is_fresh(target, source):
         return False
     unfinished = target.with_name(f".{target.name}")
-    arguments = [str(source), f"--unicodes={unicodes}", "--no-hinting", f"--output-file={unfinished}"]
+    arguments = [
+        str(source),
+        f"--unicodes={unicodes}",
+        "--no-hinting",
+        f"--output-file={unfinished}",
+    ]
     subset.main(arguments + ([f"--flavor={flavor}"] if flavor else []))
     unfinished.replace(target)
     return True

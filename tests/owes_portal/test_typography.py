@@ -1,0 +1,136 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.utils.html import format_html
+from hypothesis import given
+from hypothesis import strategies as st
+
+from owes_portal.templatetags.typography import (
+    clock,
+    date_range,
+    day_numbers,
+    file_size,
+    hours,
+    moment,
+    nbsp,
+)
+
+DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
+
+
+def plain(text):
+    return text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "words"),
+    [
+        (date(2026, 9, 22), None, "22 września 2026"),
+        (date(2026, 9, 22), date(2026, 9, 22), "22 września 2026"),
+        (date(2026, 9, 22), date(2026, 9, 23), "22–23 września 2026"),
+        (date(2026, 9, 30), date(2026, 10, 1), "30 września – 1 października 2026"),
+        (date(2026, 12, 31), date(2027, 1, 2), "31 grudnia 2026 – 2 stycznia 2027"),
+    ],
+    ids=["one day", "same day twice", "one month", "two months", "two years"],
+)
+def test_date_range_says_only_what_differs(starts, ends, words):
+    assert plain(date_range(starts, ends)) == words
+
+
+def test_date_range_uses_the_polish_day_of_a_moment():
+    late = datetime(2026, 9, 21, 22, 30, tzinfo=UTC)
+
+    assert plain(date_range(late)) == "22 września 2026"
+
+
+@given(DAYS, st.integers(0, 800))
+def test_date_range_names_the_last_day_and_its_year(first, length):
+    last = first + timedelta(days=length)
+
+    words = plain(date_range(first, last))
+
+    assert words.startswith(str(first.day))
+    assert words.endswith(str(last.year))
+    assert words.count("–") == (first != last)
+
+
+@given(DAYS, st.integers(0, 800))
+def test_day_numbers_fit_a_tile(first, length):
+    assert len(day_numbers(first, first + timedelta(days=length))) <= len("22–23")
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        (datetime(2026, 9, 22, 13, 0, tzinfo=UTC), "godz. 15.00"),
+        (datetime(2026, 12, 22, 7, 5, tzinfo=UTC), "godz. 8.05"),
+        (datetime(2026, 9, 22, 9, 30), "godz. 9.30"),
+    ],
+    ids=["summer", "winter", "without a zone"],
+)
+def test_clock_speaks_polish_time_with_a_dot(at, words):
+    assert plain(clock(at)) == words
+
+
+def test_hours_are_a_range():
+    starts = datetime(2026, 9, 22, 7, 0, tzinfo=UTC)
+
+    assert plain(hours(starts, starts + timedelta(hours=6))) == "godz. 9.00–15.00"
+
+
+def test_moment_is_day_and_hour():
+    closes = datetime(2026, 9, 17, 13, 0, tzinfo=UTC)
+
+    assert plain(moment(closes)) == "17 września 2026, godz. 15.00"
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        (0, "0 B"),
+        (999, "999 B"),
+        (1_000, "1 kB"),
+        (16_400, "16 kB"),
+        (999_999, "1,0 MB"),
+        (2_400_000, "2,4 MB"),
+        (3_000_000_000, "3,0 GB"),
+    ],
+)
+def test_file_size_is_short_and_polish(size, words):
+    assert plain(file_size(size)) == words
+
+
+@given(st.integers(0, 10**14))
+def test_file_size_never_shows_a_thousand(size):
+    number = float(file_size(size).split("\u00a0")[0].replace(",", "."))
+
+    assert number < 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "tied"),
+    [
+        ("Warsztaty w Bałtowie i w Ostrowcu", "Warsztaty w~Bałtowie i~w~Ostrowcu"),
+        ("A po nas ktoś", "A~po nas ktoś"),
+        ("plan (z kosztami)", "plan (z~kosztami)"),
+        ("grupa a", "grupa a"),
+        ("kawa i  herbata", "kawa i~herbata"),
+    ],
+)
+def test_nbsp_ties_one_letter_words(text, tied):
+    assert nbsp(text) == tied.replace("~", "\u00a0")
+
+
+@given(st.text())
+def test_nbsp_changes_spaces_only(text):
+    assert "".join(nbsp(text).split()) == "".join(text.split())
+
+
+@given(st.text(alphabet="aiouwz ,x", max_size=40))
+def test_nbsp_leaves_nothing_to_do(text):
+    assert nbsp(nbsp(text)) == nbsp(text)
+
+
+def test_nbsp_keeps_safe_text_safe_and_unsafe_text_unsafe():
+    assert hasattr(nbsp(format_html("<b>w</b> {}", "x")), "__html__")
+    assert not hasattr(nbsp("<b>w</b>"), "__html__")
