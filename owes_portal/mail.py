@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 from owes_portal import tasks
 from owes_portal.models import OutgoingMail
+from owes_portal.models.operator import current_operator
 from owes_portal.nudge import nudge
 
 
@@ -25,7 +26,7 @@ def queue(
     A worker is nudged after the commit; what the nudge misses the sweeper takes.
     `attachments` are names of settings.MAIL_ATTACHMENTS, made when the mail is sent.
     """
-    context = context | {"site_url": settings.SITE_URL}
+    context = context | {"site_url": settings.SITE_URL, "operator": current_operator()}
     mail = OutgoingMail.objects.create(
         template=template,
         recipient=to,

@@ -263,6 +263,31 @@ class Event(Publishable):
             return self.Closed.FULL
         return None
 
+    @property
+    def audience_words(self):
+        return [self.Audience(value).label for value in self.audience]
+
+    @property
+    def offers(self):
+        """What the event gives beside knowledge, in words."""
+        names = ("has_catering", "has_accommodation", "has_transport")
+        return self._marked(names)
+
+    @property
+    def accessibility(self):
+        """What is known of the venue's accessibility, in words."""
+        described = ("entrance", "lift", "toilet", "parking")
+        fields = [(name, getattr(self, f"accessible_{name}")) for name in described]
+        told = [
+            f"{self._meta.get_field(f'accessible_{name}').verbose_name}: {text}"
+            for name, text in fields
+            if text
+        ]
+        return told + self._marked(("has_induction_loop", "has_sign_language", "has_quiet_room"))
+
+    def _marked(self, names):
+        return [self._meta.get_field(name).verbose_name for name in names if getattr(self, name)]
+
     def update_dates(self):
         """Copy the first start and the last end from the days, for lists and their order."""
         dates = self.days.aggregate(starts_at=models.Min("starts_at"), ends_at=models.Max("ends_at"))

@@ -15,7 +15,11 @@ def chips(context: dict, filters: FilterSet) -> dict:
     chosen = filters.form.cleaned_data if filters.is_valid() else {}
     return {
         "chips": [
-            {"name": field.label, "value": _words(field, chosen[field.name]), "address": _without(query, field.name)}
+            {
+                "name": field.label,
+                "value": _words(field, chosen[field.name]),
+                "address": _without(query, field.name),
+            }
             for field in filters.form
             if chosen.get(field.name)
         ]

@@ -2,13 +2,14 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.formats import number_format
 from django.utils.safestring import SafeData, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 register = template.Library()
 
@@ -83,6 +84,12 @@ def local_day(value: date) -> date:
 
 
 def _words(day: date, pattern: str) -> str:
+    return _cached_words(day, pattern, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _cached_words(day: date, pattern: str, language: str) -> str:
+    """Lists say the same days over and over, and Django's formatting is slow; the language is a part of the key."""
     return format_date(day, pattern).replace(" ", NBSP)
 
 

@@ -1,0 +1,142 @@
+"""HTML made into tagged PDFs (PDF/UA-1). Nothing else knows WeasyPrint, and only workers load it."""
+
+import functools
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.request import DataHandler, Request
+
+import pydyf
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+
+from owes_portal.models import FundingMark
+
+STYLE_SHEETS = ("css/pdf.css",)
+FONTS = ("atkinson-regular.ttf", "atkinson-bold.ttf")
+LAID_OUT = 60  # per cent of the work
+
+
+class PdfRefused(Exception):
+    """A template asks for something that no PDF may hold, or that is missing."""
+
+
+def render(
+    template: str,
+    context: dict[str, Any],
+    *,
+    title: str,
+    report: Callable[[int], None] = lambda per_cent: None,
+) -> bytes:
+    """Make the template a tagged PDF in the language of the moment.
+
+    It may show `style:` our style sheets, `font:` our typeface, `mark:` a funding mark by its
+    number, and `data:`. Any other address stops the work with PdfRefused.
+    """
+    from weasyprint.urls import FatalURLFetchingError
+
+    html = render_to_string(template, context | {"title": title})
+    try:
+        with _no_garbage_collection():
+            # The base is an address that we refuse, so that a relative one is refused as well.
+            laid_out = _paper()(string=html, base_url="relative:", url_fetcher=_fetch).render()
+            report(LAID_OUT)
+            return laid_out.write_pdf(pdf_variant="pdf/ua-1", finisher=_tell_scope_of_headings)
+    except FatalURLFetchingError as refusal:  # a BaseException: our callers would not catch it
+        raise PdfRefused(str(refusal)) from refusal
+
+
+@functools.cache
+def _paper() -> type:
+    """WeasyPrint's HTML (its import takes seconds) without the browser's default styles."""
+    from weasyprint import HTML
+
+    class Paper(HTML):
+        def _ua_stylesheets(self, forms: bool = False) -> list:  # noqa: FBT001, FBT002
+            # They give each cell five pseudo-elements that we never show: a third of the memory.
+            # What we need of them stands at the top of pdf.css.
+            return []
+
+    return Paper
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """The collector would walk each box of a long list again and again: a quarter of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _fetch(address: str):
+    """Read one of the known resources; FatalURLFetchingError ends the work, other errors would not."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
+
+    scheme, _, name = address.partition(":")
+    if scheme not in READERS:
+        raise FatalURLFetchingError(f"A PDF must not fetch {address}")
+    try:
+        content, content_type = READERS[scheme](name)
+    except Exception as failure:
+        raise FatalURLFetchingError(f"{address} cannot be read: {failure}") from failure
+    return URLFetcherResponse(address, content, {"Content-Type": content_type})
+
+
+def _style_sheet(name: str) -> tuple[bytes, str]:
+    found = finders.find(_known(name, STYLE_SHEETS))
+    return Path(found).read_bytes(), "text/css"
+
+
+def _font(name: str) -> tuple[bytes, str]:
+    path = Path(settings.FONTS_ROOT) / _known(name, FONTS)
+    if not path.exists():
+        raise FileNotFoundError("run manage.py build_fonts first")
+    return path.read_bytes(), "font/ttf"
+
+
+def _mark(number: str) -> tuple[bytes, str]:
+    with FundingMark.objects.get(pk=int(number)).image.open() as image:
+        return image.read(), "image/*"
+
+
+def _data(rest: str) -> tuple[bytes, str]:
+    answer = DataHandler().data_open(Request(f"data:{rest}"))
+    return answer.read(), answer.headers.get_content_type()
+
+
+READERS = {"style": _style_sheet, "font": _font, "mark": _mark, "data": _data}
+
+
+def _known(name: str, names: tuple[str, ...]) -> str:
+    if name not in names:
+        raise LookupError("it is not on the list")
+    return name
+
+
+def _tell_scope_of_headings(document: object, pdf: pydyf.PDF) -> None:
+    """Say which cells head a column and which a row, as PDF/UA demands and WeasyPrint does not.
+
+    Its own lists of headings per cell name ids that stand in no tree of ids, so they go.
+    """
+    for element in pdf.objects:
+        if isinstance(element, pydyf.Dictionary) and element.get("S") in ("/TH", "/TD"):
+            element.pop("ID", None)
+            if "A" in element:
+                element["A"].pop("Headers", None)
+            if element["S"] == "/TH":
+                element["A"]["Scope"] = "/Column" if _is_in_head(element, pdf) else "/Row"
+
+
+def _is_in_head(cell: pydyf.Dictionary, pdf: pydyf.PDF) -> bool:
+    row = _parent(cell, pdf)
+    return _parent(row, pdf)["S"] == "/THead"
+
+
+def _parent(element: pydyf.Dictionary, pdf: pydyf.PDF) -> pydyf.Dictionary:
+    number, _, _ = element["P"].partition(b" ")
+    return pdf.objects[int(number)]
