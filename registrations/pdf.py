@@ -17,8 +17,8 @@ from registrations.models import Participant
 DAYS_PER_SHEET = 5
 DAYS_IN_PORTRAIT = 3
 MARKS_IN_STRIP = 4  # the most that the rules of the funds allow in one line
-WALK_INS = range(5)
-EMPTY_ROWS = range(20)
+WALK_INS = 5
+EMPTY_ROWS = 20
 DATA_READ = 15  # per cent of the work
 
 
@@ -39,6 +39,11 @@ class Sheet:
 
     days: tuple[EventDay, ...]
     people: list[Person]
+
+    def blank_numbers(self) -> range:
+        """For those who come without having signed up, or for everybody."""
+        first = len(self.people) + 1
+        return range(first, first + (WALK_INS if self.people else EMPTY_ROWS))
 
     def rows(self) -> Iterator[tuple[Person, list[bool]]]:
         for person in self.people:
@@ -69,14 +74,18 @@ def _participant_list_context(event: Event, built_at: datetime) -> dict:
         "project": event.project,
         "marks": event.project.marks.all()[:MARKS_IN_STRIP] if event.project else [],
         "operator": current_operator(),
-        "sheets": [Sheet(part, people) for part in batched(days, DAYS_PER_SHEET)],
+        "sheets": [Sheet(part, people) for part in _parts(days)],
+        "event_days": len(days),
         "is_landscape": len(days) > DAYS_IN_PORTRAIT,
         "with_organisations": any(person.organisation for person in people),
         "teaching_hours": sum(day.teaching_hours for day in days),
-        "blank_rows": WALK_INS if people else EMPTY_ROWS,
         "list_id": f"LO-{event.pk}-{built_at:%Y%m%d-%H%M}",
         "built_at": built_at,
     }
+
+
+def _parts(days: list[EventDay]) -> list[tuple[EventDay, ...]]:
+    return list(batched(days, DAYS_PER_SHEET)) or [()]
 
 
 def _people(event: Event) -> Iterator[Person]:
