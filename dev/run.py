@@ -19,22 +19,16 @@ import psutil
 from dev.servers import ServerError, Servers
 
 ROOT = Path(__file__).resolve().parent.parent
-STATE = ROOT / "var"
+STATE = Path(os.environ.get("STATE_DIR", ROOT / "var")).resolve()
 HOST = "127.0.0.1"
 WEB_PORTS = {"PORT": 8000}
 MAIL_PORTS = {"MAIL_PORT": 8025, "MAILBOX_PORT": 8026}
 START_SECONDS = 120
+STOP_SECONDS = 15
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 # Every process of the portal carries this variable, so that those of a killed run can be told.
 MARK = "PORTAL_STATE"
-
-STEPS = [
-    ("Translations", ["compile_translations"]),
-    ("Fonts", ["build_fonts"]),
-    ("Static files", ["collectstatic", "--noinput", "--verbosity", "0"]),
-    ("Database", ["migrate", "--noinput", "--verbosity", "0"]),
-    ("Demo centre", ["demo", "--once"]),
-]
 
 
 class NotStartedError(Exception):
@@ -44,7 +38,7 @@ class NotStartedError(Exception):
 def main() -> None:
     """Run until Ctrl-C; whatever was started is stopped again, in order."""
     os.chdir(ROOT)
-    STATE.mkdir(mode=0o700, exist_ok=True)
+    STATE.mkdir(mode=0o700, parents=True, exist_ok=True)
     ports = chosen_ports()
     with only_run(address(ports)):
         end_leftovers()
@@ -53,7 +47,6 @@ def main() -> None:
         try:
             run(servers, ports)
         finally:
-            ignore_signals()
             say("Stopping PostgreSQL and Valkey")
             servers.stop()
 
@@ -70,7 +63,6 @@ def run(servers: Servers, ports: dict[str, int]) -> None:
         show_welcome(ports)
         watch(portal, servers)
     finally:
-        ignore_signals()
         stop(portal)
 
 
@@ -154,8 +146,13 @@ def build_environment(ports: dict[str, int]) -> dict[str, str]:
         "STATIC_ROOT": str(STATE / "static"),
         "FONTS_ROOT": str(STATE / "fonts"),
         "MAIL_FOLDER": str(STATE / "mail"),
+        "DJANGO_SETTINGS_MODULE": "owes_portal.settings",
+        "BEAT_SCHEDULE": str(STATE / "beat-schedule"),
+        "PYTHONUNBUFFERED": "1",
+        # Celery warns of root, which this machine of one developer may well be.
+        "PYTHONWARNINGS": "ignore:You're running the worker",
     }
-    venv = {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "PYTHONUNBUFFERED": "1"}
+    venv = {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
     numbers = {name: str(port) for name, port in ports.items()}
     return ours | dict(os.environ) | numbers | venv | {MARK: str(STATE)}
 
@@ -178,12 +175,10 @@ def prepare(environment: dict[str, str]) -> None:
     """Bring the database and the built files up to date."""
     for name in ("files", "static", "fonts", "mail"):
         (STATE / name).mkdir(mode=0o700, exist_ok=True)
-    for title, command in STEPS:
-        say(f"{title}: {command[0]}")
-        manage = [sys.executable, "manage.py", *command]
-        done = subprocess.run(manage, env=environment, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise NotStartedError(f"{command[0]} failed:\n{(done.stderr or done.stdout).strip()}")
+    if subprocess.run(
+        [sys.executable, "-m", "dev.prepare"], env=environment, check=False
+    ).returncode:
+        raise NotStartedError("The portal could not be prepared; the reason is above.")
 
 
 def start_portal(environment: dict[str, str], ports: dict[str, int]) -> subprocess.Popen:
@@ -219,7 +214,7 @@ def show_welcome(ports: dict[str, int]) -> None:
     if "MAILBOX_PORT" in ports:
         say(f"Its mails:    http://{HOST}:{ports['MAILBOX_PORT']}/")
     if logins.exists():
-        say(f"\nLogins (kept in {logins.relative_to(ROOT)}):\n{logins.read_text().rstrip()}")
+        say(f"\nLogins (kept in {logins}):\n{logins.read_text().rstrip()}")
     say(f"\nCtrl-C stops everything.\n{line}\n")
 
 
@@ -234,23 +229,23 @@ def watch(portal: subprocess.Popen, servers: Servers) -> None:
 
 
 def stop(portal: subprocess.Popen) -> None:
+    """Let honcho stop its processes; end what is deaf, as after the terminal was closed."""
     if portal.poll() is None:
         say("\nStopping the portal")
         portal.terminate()
-    portal.wait()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        portal.wait(STOP_SECONDS)
+    end_leftovers()
 
 
 # Signals and lines
 
 
 def ask_to_stop(*_: object) -> None:
-    raise KeyboardInterrupt
-
-
-def ignore_signals() -> None:
-    """A second Ctrl-C must not cut the orderly stop short."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    """Stop once: another Ctrl-C must not cut the orderly stop short."""
+    for number in STOP_SIGNALS:
         signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def say(line: str) -> None:
@@ -260,11 +255,11 @@ def say(line: str) -> None:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, ask_to_stop)
-    signal.signal(signal.SIGHUP, ask_to_stop)
+    for number in STOP_SIGNALS:
+        signal.signal(number, ask_to_stop)
     try:
         main()
     except KeyboardInterrupt:
-        say("Stopped; the data is kept in var/.")
+        say(f"Stopped; the data is kept in {STATE}")
     except (NotStartedError, ServerError) as problem:
         sys.exit(f"\n{problem}")
