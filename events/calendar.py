@@ -35,8 +35,12 @@ def _entry(event: Event, day: EventDay) -> icalendar.Event:
     entry.add("dtstamp", timezone.now())
     entry.add("dtstart", timezone.localtime(day.starts_at))
     entry.add("dtend", timezone.localtime(day.ends_at))
-    entry.add("summary", _("%(event)s: %(topic)s") % {"event": event.title, "topic": day.topic}
-              if day.topic else event.title)
+    entry.add(
+        "summary",
+        _("%(event)s: %(topic)s") % {"event": event.title, "topic": day.topic}
+        if day.topic
+        else event.title,
+    )
     entry.add("location", f"{day.place}, {day.address}")
     entry.add("url", f"{settings.SITE_URL}{event.get_absolute_url()}")
     entry.add("status", "CANCELLED" if event.is_cancelled() else "CONFIRMED")

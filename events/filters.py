@@ -34,8 +34,8 @@ class EventFilter(django_filters.FilterSet):
         queryset=lambda request: Topic.objects.all(),
         empty_label=_("all topics"),
     )
-    rodzaj = django_filters.ChoiceFilter(field_name="kind",
-        label=_("Kind"), choices=Event.Kind.choices, empty_label=_("all kinds")
+    rodzaj = django_filters.ChoiceFilter(
+        field_name="kind", label=_("Kind"), choices=Event.Kind.choices, empty_label=_("all kinds")
     )
     dla = django_filters.ChoiceFilter(
         label=_("For whom"),

@@ -22,7 +22,9 @@ SITE_URL = env.str("SITE_URL").rstrip("/")
 _site = urlsplit(SITE_URL)
 IS_SECURE = _site.scheme == "https"
 if not IS_SECURE and _site.hostname not in ("127.0.0.1", "localhost"):
-    raise ImproperlyConfigured("SITE_URL must start with https:// unless it names this very machine.")
+    raise ImproperlyConfigured(
+        "SITE_URL must start with https:// unless it names this very machine."
+    )
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY")
@@ -135,7 +137,9 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # kB; a child above it is replaced after its task
 # UTC, so that a change of daylight-saving time can neither skip nor repeat a run.
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE_FILENAME = env.str("BEAT_SCHEDULE", default=str(BASE_DIR / "var/beat-schedule"))
+CELERY_BEAT_SCHEDULE_FILENAME = env.str(
+    "BEAT_SCHEDULE", default=str(BASE_DIR / "var/beat-schedule")
+)
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "owes_portal.tasks.sweep", "schedule": crontab(minute="*")},
 }
@@ -245,5 +249,8 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "pikepdf": {"level": "WARNING"},
+    },
 }

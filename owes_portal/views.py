@@ -1,6 +1,5 @@
 """Pages of the portal itself: home, projects, contact, plain pages, files, health, errors."""
 
-from django.contrib.admin.views.decorators import staff_member_required
 from django.db import DatabaseError, connection
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
@@ -14,6 +13,7 @@ from owes_portal.middleware import public_page
 from owes_portal.models import ContactPerson, Document, FundingMark, Page, Project
 from owes_portal.models.declaration import current_declaration
 from owes_portal.paging import page_of
+from owes_portal.staff import staff_page
 from publications.models import Publication
 
 
@@ -73,14 +73,12 @@ def funding_mark(request, pk):
     return FileResponse(get_object_or_404(FundingMark, pk=pk).image.open())
 
 
-@staff_member_required
+@staff_page("registrations.view_participant")
 @require_GET
 def document(request, pk):
     found = get_object_or_404(Document, pk=pk, status=Document.Status.READY)
     audit.record(request.user, audit.PRINT, found)
-    return FileResponse(
-        found.file.open(), content_type="application/pdf", filename=found.filename
-    )
+    return FileResponse(found.file.open(), content_type="application/pdf", filename=found.filename)
 
 
 def alive(request):

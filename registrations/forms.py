@@ -215,7 +215,9 @@ class RegistrationForm(forms.Form):
         if nothing_given and not {"email", "phone"} & set(self.errors):
             self.add_error(
                 "email",
-                _("Give an e-mail address or a telephone number, so that we can confirm the place."),
+                _(
+                    "Give an e-mail address or a telephone number, so that we can confirm the place."
+                ),
             )
 
     def _clean_organisation(self, cleaned):
@@ -249,9 +251,7 @@ class RegistrationForm(forms.Form):
             key=self.cleaned_data["key"],
             contact=self._contact(),
             people=[self._person()],
-            acknowledged=[
-                text for text in (self.event.privacy_notice, self.event.rules) if text
-            ],
+            acknowledged=[text for text in (self.event.privacy_notice, self.event.rules) if text],
         )
 
     def _contact(self):

@@ -133,9 +133,7 @@ def _known_registration(event: Event, submission: Submission) -> Registration | 
     return found.get(submission.key) or next(iter(found.values()), None)
 
 
-def _write_registration(
-    event: Event, submission: Submission, now: datetime
-) -> Registration:
+def _write_registration(event: Event, submission: Submission, now: datetime) -> Registration:
     contact = submission.contact
     registration = Registration(
         event=event,

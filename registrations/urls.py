@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from registrations import views
+from registrations import staff, views
 
 app_name = "registrations"
 urlpatterns = [
     path("wydarzenia/<slug:slug>/zapisy/", views.create, name="create"),
+    path("panel/wydarzenia/<int:pk>/dokumenty/", staff.papers, name="papers"),
     # /zgloszenie/<secret>/
     path("zgloszenie/<str:token>/", views.detail, name="detail"),
     path("zgloszenie/<str:token>/dziekujemy/", views.thanks, name="thanks"),

@@ -9,7 +9,6 @@ from registrations import calendar as ics
 from registrations import services
 from registrations.decorators import secret_page
 from registrations.forms import RegistrationForm
-from registrations.models import Registration
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,195 +3,614 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
-import owes_portal.pdf_reading
 from django.db import migrations, models
+
+import owes_portal.pdf_reading
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('owes_portal', '0002_initial'),
+        ("owes_portal", "0002_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Trainer',
+            name="Trainer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='first name and surname')),
-                ('bio', models.TextField(blank=True, verbose_name='about the trainer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="first name and surname")),
+                ("bio", models.TextField(blank=True, verbose_name="about the trainer")),
             ],
             options={
-                'verbose_name': 'trainer',
-                'verbose_name_plural': 'trainers',
-                'ordering': ['name'],
+                "verbose_name": "trainer",
+                "verbose_name_plural": "trainers",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('review', 'To be checked'), ('published', 'Published'), ('archived', 'Archived')], default='draft', max_length=10, verbose_name='publication status')),
-                ('published_from', models.DateTimeField(default=django.utils.timezone.now, help_text='The page appears by itself at this moment.', verbose_name='published from')),
-                ('published_until', models.DateTimeField(blank=True, help_text='Leave empty if the page should stay.', null=True, verbose_name='published until')),
-                ('kind', models.CharField(choices=[('workshop', 'animation workshop'), ('training', 'training'), ('meeting', 'information meeting'), ('study_visit', 'study visit'), ('conference', 'conference'), ('webinar', 'webinar'), ('advice', 'advice duty')], default='workshop', max_length=20, verbose_name='kind')),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('slug', models.SlugField(max_length=100, unique=True, verbose_name='part of the address')),
-                ('lead', models.CharField(max_length=400, verbose_name='in one or two sentences')),
-                ('programme', models.TextField(blank=True, verbose_name='programme')),
-                ('starts_at', models.DateTimeField(editable=False, null=True, verbose_name='first day starts')),
-                ('ends_at', models.DateTimeField(editable=False, null=True, verbose_name='last day ends')),
-                ('capacity', models.PositiveIntegerField(default=20, verbose_name='places for people')),
-                ('places_taken', models.PositiveIntegerField(default=0, editable=False, verbose_name='places taken')),
-                ('has_waiting_list', models.BooleanField(default=True, verbose_name='waiting list')),
-                ('signup_mode', models.CharField(choices=[('open', 'open sign-up'), ('none', 'no sign-up')], default='open', max_length=10, verbose_name='way of sign-up')),
-                ('signup_opens_at', models.DateTimeField(blank=True, help_text='Empty: at once.', null=True, verbose_name='sign-up opens')),
-                ('signup_closes_at', models.DateTimeField(blank=True, help_text='This minute still counts. Empty: when the event starts.', null=True, verbose_name='sign-up closes')),
-                ('audience', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('residents', 'residents'), ('groups', 'informal groups'), ('ngo', 'non-governmental organisations'), ('enterprises', 'social enterprises'), ('local_government', 'local government')], max_length=20), blank=True, default=list, verbose_name='for whom')),
-                ('is_free', models.BooleanField(default=True, verbose_name='free of charge')),
-                ('price_note', models.CharField(blank=True, max_length=160, verbose_name='what it costs')),
-                ('has_catering', models.BooleanField(default=False, verbose_name='catering')),
-                ('has_accommodation', models.BooleanField(default=False, verbose_name='accommodation')),
-                ('has_transport', models.BooleanField(default=False, verbose_name='transport')),
-                ('accessible_entrance', models.CharField(blank=True, max_length=200, verbose_name='entrance')),
-                ('accessible_lift', models.CharField(blank=True, max_length=200, verbose_name='lift')),
-                ('accessible_toilet', models.CharField(blank=True, max_length=200, verbose_name='toilet')),
-                ('accessible_parking', models.CharField(blank=True, max_length=200, verbose_name='parking')),
-                ('has_induction_loop', models.BooleanField(default=False, verbose_name='induction loop')),
-                ('has_sign_language', models.BooleanField(default=False, verbose_name='Polish sign language')),
-                ('has_quiet_room', models.BooleanField(default=False, verbose_name='quiet room')),
-                ('needs_by', models.DateField(blank=True, null=True, verbose_name='tell us your needs by')),
-                ('certificate_threshold', models.PositiveSmallIntegerField(default=80, verbose_name='certificate from (% of hours)')),
-                ('cancelled_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='cancelled')),
-                ('cancellation_reason', models.CharField(blank=True, max_length=300, verbose_name='reason of cancellation')),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='events', to='owes_portal.contactperson', verbose_name='contact person')),
-                ('counties', models.ManyToManyField(blank=True, related_name='events', to='owes_portal.county', verbose_name='counties served')),
-                ('partners', models.ManyToManyField(blank=True, related_name='events', to='owes_portal.partner', verbose_name='partners')),
-                ('privacy_notice', models.ForeignKey(blank=True, limit_choices_to={'kind': 'privacy'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='owes_portal.consenttext', verbose_name='information on data processing')),
-                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='owes_portal.project', verbose_name='project')),
-                ('rules', models.ForeignKey(blank=True, limit_choices_to={'kind': 'rules'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='owes_portal.consenttext', verbose_name='rules of participation')),
-                ('topics', models.ManyToManyField(blank=True, related_name='events', to='owes_portal.topic', verbose_name='topics')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "To be checked"),
+                            ("published", "Published"),
+                            ("archived", "Archived"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="publication status",
+                    ),
+                ),
+                (
+                    "published_from",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now,
+                        help_text="The page appears by itself at this moment.",
+                        verbose_name="published from",
+                    ),
+                ),
+                (
+                    "published_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty if the page should stay.",
+                        null=True,
+                        verbose_name="published until",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("workshop", "animation workshop"),
+                            ("training", "training"),
+                            ("meeting", "information meeting"),
+                            ("study_visit", "study visit"),
+                            ("conference", "conference"),
+                            ("webinar", "webinar"),
+                            ("advice", "advice duty"),
+                        ],
+                        default="workshop",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=100, unique=True, verbose_name="part of the address"
+                    ),
+                ),
+                ("lead", models.CharField(max_length=400, verbose_name="in one or two sentences")),
+                ("programme", models.TextField(blank=True, verbose_name="programme")),
+                (
+                    "starts_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="first day starts"
+                    ),
+                ),
+                (
+                    "ends_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="last day ends"),
+                ),
+                (
+                    "capacity",
+                    models.PositiveIntegerField(default=20, verbose_name="places for people"),
+                ),
+                (
+                    "places_taken",
+                    models.PositiveIntegerField(
+                        default=0, editable=False, verbose_name="places taken"
+                    ),
+                ),
+                (
+                    "has_waiting_list",
+                    models.BooleanField(default=True, verbose_name="waiting list"),
+                ),
+                (
+                    "signup_mode",
+                    models.CharField(
+                        choices=[("open", "open sign-up"), ("none", "no sign-up")],
+                        default="open",
+                        max_length=10,
+                        verbose_name="way of sign-up",
+                    ),
+                ),
+                (
+                    "signup_opens_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Empty: at once.",
+                        null=True,
+                        verbose_name="sign-up opens",
+                    ),
+                ),
+                (
+                    "signup_closes_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="This minute still counts. Empty: when the event starts.",
+                        null=True,
+                        verbose_name="sign-up closes",
+                    ),
+                ),
+                (
+                    "audience",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("residents", "residents"),
+                                ("groups", "informal groups"),
+                                ("ngo", "non-governmental organisations"),
+                                ("enterprises", "social enterprises"),
+                                ("local_government", "local government"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        verbose_name="for whom",
+                    ),
+                ),
+                ("is_free", models.BooleanField(default=True, verbose_name="free of charge")),
+                (
+                    "price_note",
+                    models.CharField(blank=True, max_length=160, verbose_name="what it costs"),
+                ),
+                ("has_catering", models.BooleanField(default=False, verbose_name="catering")),
+                (
+                    "has_accommodation",
+                    models.BooleanField(default=False, verbose_name="accommodation"),
+                ),
+                ("has_transport", models.BooleanField(default=False, verbose_name="transport")),
+                (
+                    "accessible_entrance",
+                    models.CharField(blank=True, max_length=200, verbose_name="entrance"),
+                ),
+                (
+                    "accessible_lift",
+                    models.CharField(blank=True, max_length=200, verbose_name="lift"),
+                ),
+                (
+                    "accessible_toilet",
+                    models.CharField(blank=True, max_length=200, verbose_name="toilet"),
+                ),
+                (
+                    "accessible_parking",
+                    models.CharField(blank=True, max_length=200, verbose_name="parking"),
+                ),
+                (
+                    "has_induction_loop",
+                    models.BooleanField(default=False, verbose_name="induction loop"),
+                ),
+                (
+                    "has_sign_language",
+                    models.BooleanField(default=False, verbose_name="Polish sign language"),
+                ),
+                ("has_quiet_room", models.BooleanField(default=False, verbose_name="quiet room")),
+                (
+                    "needs_by",
+                    models.DateField(blank=True, null=True, verbose_name="tell us your needs by"),
+                ),
+                (
+                    "certificate_threshold",
+                    models.PositiveSmallIntegerField(
+                        default=80, verbose_name="certificate from (% of hours)"
+                    ),
+                ),
+                (
+                    "cancelled_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="cancelled"
+                    ),
+                ),
+                (
+                    "cancellation_reason",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="reason of cancellation"
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="events",
+                        to="owes_portal.contactperson",
+                        verbose_name="contact person",
+                    ),
+                ),
+                (
+                    "counties",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="events",
+                        to="owes_portal.county",
+                        verbose_name="counties served",
+                    ),
+                ),
+                (
+                    "partners",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="events",
+                        to="owes_portal.partner",
+                        verbose_name="partners",
+                    ),
+                ),
+                (
+                    "privacy_notice",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"kind": "privacy"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="owes_portal.consenttext",
+                        verbose_name="information on data processing",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="owes_portal.project",
+                        verbose_name="project",
+                    ),
+                ),
+                (
+                    "rules",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"kind": "rules"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="owes_portal.consenttext",
+                        verbose_name="rules of participation",
+                    ),
+                ),
+                (
+                    "topics",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="events",
+                        to="owes_portal.topic",
+                        verbose_name="topics",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'event',
-                'verbose_name_plural': 'events',
-                'ordering': ['-starts_at', '-pk'],
+                "verbose_name": "event",
+                "verbose_name_plural": "events",
+                "ordering": ["-starts_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(upload_to='pdf/', validators=[owes_portal.pdf_reading.validate_pdf], verbose_name='file (PDF)')),
-                ('size', models.PositiveBigIntegerField(editable=False, verbose_name='size in bytes')),
-                ('page_count', models.PositiveIntegerField(editable=False, verbose_name='pages')),
-                ('is_tagged', models.BooleanField(editable=False, verbose_name='tagged for screen readers')),
-                ('sha256', models.CharField(editable=False, max_length=64, verbose_name='SHA-256')),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='events.event')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "file",
+                    models.FileField(
+                        upload_to="pdf/",
+                        validators=[owes_portal.pdf_reading.validate_pdf],
+                        verbose_name="file (PDF)",
+                    ),
+                ),
+                (
+                    "size",
+                    models.PositiveBigIntegerField(editable=False, verbose_name="size in bytes"),
+                ),
+                ("page_count", models.PositiveIntegerField(editable=False, verbose_name="pages")),
+                (
+                    "is_tagged",
+                    models.BooleanField(editable=False, verbose_name="tagged for screen readers"),
+                ),
+                ("sha256", models.CharField(editable=False, max_length=64, verbose_name="SHA-256")),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="events.event",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'attachment',
-                'verbose_name_plural': 'attachments',
-                'ordering': ['title'],
+                "verbose_name": "attachment",
+                "verbose_name_plural": "attachments",
+                "ordering": ["title"],
             },
         ),
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('review', 'To be checked'), ('published', 'Published'), ('archived', 'Archived')], default='draft', max_length=10, verbose_name='publication status')),
-                ('published_from', models.DateTimeField(default=django.utils.timezone.now, help_text='The page appears by itself at this moment.', verbose_name='published from')),
-                ('published_until', models.DateTimeField(blank=True, help_text='Leave empty if the page should stay.', null=True, verbose_name='published until')),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('slug', models.SlugField(max_length=100, unique=True, verbose_name='part of the address')),
-                ('lead', models.CharField(max_length=400, verbose_name='in one or two sentences')),
-                ('body', models.TextField(verbose_name='text')),
-                ('happened_on', models.DateField(blank=True, help_text='The day of what you write about; never write “yesterday”.', null=True, verbose_name='happened on')),
-                ('partners', models.ManyToManyField(blank=True, related_name='articles', to='owes_portal.partner', verbose_name='partners')),
-                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='articles', to='owes_portal.project', verbose_name='project')),
-                ('topics', models.ManyToManyField(blank=True, related_name='articles', to='owes_portal.topic', verbose_name='topics')),
-                ('event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='articles', to='events.event', verbose_name='event')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "To be checked"),
+                            ("published", "Published"),
+                            ("archived", "Archived"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="publication status",
+                    ),
+                ),
+                (
+                    "published_from",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now,
+                        help_text="The page appears by itself at this moment.",
+                        verbose_name="published from",
+                    ),
+                ),
+                (
+                    "published_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty if the page should stay.",
+                        null=True,
+                        verbose_name="published until",
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=100, unique=True, verbose_name="part of the address"
+                    ),
+                ),
+                ("lead", models.CharField(max_length=400, verbose_name="in one or two sentences")),
+                ("body", models.TextField(verbose_name="text")),
+                (
+                    "happened_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day of what you write about; never write “yesterday”.",
+                        null=True,
+                        verbose_name="happened on",
+                    ),
+                ),
+                (
+                    "partners",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="articles",
+                        to="owes_portal.partner",
+                        verbose_name="partners",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="articles",
+                        to="owes_portal.project",
+                        verbose_name="project",
+                    ),
+                ),
+                (
+                    "topics",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="articles",
+                        to="owes_portal.topic",
+                        verbose_name="topics",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="articles",
+                        to="events.event",
+                        verbose_name="event",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'piece of news',
-                'verbose_name_plural': 'news',
-                'abstract': False,
+                "verbose_name": "piece of news",
+                "verbose_name_plural": "news",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PickupPoint',
+            name="PickupPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(max_length=160, verbose_name='place')),
-                ('leaves_at', models.DateTimeField(verbose_name='leaves at')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pickup_points', to='events.event')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.CharField(max_length=160, verbose_name="place")),
+                ("leaves_at", models.DateTimeField(verbose_name="leaves at")),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pickup_points",
+                        to="events.event",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pick-up point',
-                'verbose_name_plural': 'pick-up points',
-                'ordering': ['leaves_at'],
+                "verbose_name": "pick-up point",
+                "verbose_name_plural": "pick-up points",
+                "ordering": ["leaves_at"],
             },
         ),
         migrations.CreateModel(
-            name='EventDay',
+            name="EventDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField(verbose_name='starts')),
-                ('ends_at', models.DateTimeField(verbose_name='ends')),
-                ('topic', models.CharField(blank=True, max_length=200, verbose_name='topic')),
-                ('place', models.CharField(max_length=160, verbose_name='place')),
-                ('address', models.CharField(max_length=200, verbose_name='address')),
-                ('directions', models.TextField(blank=True, verbose_name='how to get there, in words')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='events.event')),
-                ('trainer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='days', to='events.trainer', verbose_name='trainer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="starts")),
+                ("ends_at", models.DateTimeField(verbose_name="ends")),
+                ("topic", models.CharField(blank=True, max_length=200, verbose_name="topic")),
+                ("place", models.CharField(max_length=160, verbose_name="place")),
+                ("address", models.CharField(max_length=200, verbose_name="address")),
+                (
+                    "directions",
+                    models.TextField(blank=True, verbose_name="how to get there, in words"),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="days",
+                        to="events.event",
+                    ),
+                ),
+                (
+                    "trainer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="days",
+                        to="events.trainer",
+                        verbose_name="trainer",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'day',
-                'verbose_name_plural': 'days',
-                'ordering': ['starts_at'],
+                "verbose_name": "day",
+                "verbose_name_plural": "days",
+                "ordering": ["starts_at"],
             },
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['starts_at', 'id'], name='event_nearest_first'),
+            model_name="event",
+            index=models.Index(fields=["starts_at", "id"], name="event_nearest_first"),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('published_until', None), ('published_until__gt', models.F('published_from')), _connector='OR'), name='event_window_ends_after_start', violation_error_message='The end of publication must come after its start.'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("published_until", None),
+                    ("published_until__gt", models.F("published_from")),
+                    _connector="OR",
+                ),
+                name="event_window_ends_after_start",
+                violation_error_message="The end of publication must come after its start.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('signup_closes_at', None), ('signup_opens_at', None), ('signup_closes_at__gt', models.F('signup_opens_at')), _connector='OR'), name='event_signup_closes_after_it_opens', violation_error_message='Sign-up must close after it opens.'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("signup_closes_at", None),
+                    ("signup_opens_at", None),
+                    ("signup_closes_at__gt", models.F("signup_opens_at")),
+                    _connector="OR",
+                ),
+                name="event_signup_closes_after_it_opens",
+                violation_error_message="Sign-up must close after it opens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('cancelled_at', None), models.Q(('cancellation_reason', ''), _negated=True), _connector='OR'), name='event_cancelled_with_a_reason', violation_error_message='Say why the event is cancelled.'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cancelled_at", None),
+                    models.Q(("cancellation_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="event_cancelled_with_a_reason",
+                violation_error_message="Say why the event is cancelled.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('places_taken__lte', models.F('capacity'))), name='event_is_never_overbooked', violation_error_message='More people than that have a place already.'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("places_taken__lte", models.F("capacity"))),
+                name="event_is_never_overbooked",
+                violation_error_message="More people than that have a place already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('certificate_threshold__lte', 100)), name='event_threshold_in_per_cent'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("certificate_threshold__lte", 100)),
+                name="event_threshold_in_per_cent",
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['-published_from', '-id'], name='article_newest_first'),
+            model_name="article",
+            index=models.Index(fields=["-published_from", "-id"], name="article_newest_first"),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('published_until', None), ('published_until__gt', models.F('published_from')), _connector='OR'), name='article_window_ends_after_start', violation_error_message='The end of publication must come after its start.'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("published_until", None),
+                    ("published_until__gt", models.F("published_from")),
+                    _connector="OR",
+                ),
+                name="article_window_ends_after_start",
+                violation_error_message="The end of publication must come after its start.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eventday',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='event_day_ends_after_start', violation_error_message='The day must end after it starts.'),
+            model_name="eventday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="event_day_ends_after_start",
+                violation_error_message="The day must end after it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eventday',
-            constraint=models.UniqueConstraint(fields=('event', 'starts_at'), name='event_day_starts_once', violation_error_message='Two days of the event start at the same moment.'),
+            model_name="eventday",
+            constraint=models.UniqueConstraint(
+                fields=("event", "starts_at"),
+                name="event_day_starts_once",
+                violation_error_message="Two days of the event start at the same moment.",
+            ),
         ),
     ]

@@ -33,11 +33,19 @@ class Article(Publishable):
         help_text=_("The day of what you write about; never write “yesterday”."),
     )
     project = models.ForeignKey(
-        Project, models.SET_NULL, null=True, blank=True, related_name="articles",
+        Project,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="articles",
         verbose_name=_("project"),
     )
     event = models.ForeignKey(
-        Event, models.SET_NULL, null=True, blank=True, related_name="articles",
+        Event,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="articles",
         verbose_name=_("event"),
     )
     partners = models.ManyToManyField(

@@ -31,7 +31,11 @@ class EventDay(models.Model):
     address = models.CharField(_("address"), max_length=200)
     directions = models.TextField(_("how to get there, in words"), blank=True)
     trainer = models.ForeignKey(
-        Trainer, models.PROTECT, null=True, blank=True, related_name="days",
+        Trainer,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="days",
         verbose_name=_("trainer"),
     )
 

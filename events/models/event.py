@@ -70,7 +70,9 @@ class EventQuerySet(PublishableQuerySet):
                 topic_names=_names_of("topics"),
             )
             .prefetch_related(
-                Prefetch("days", self.model.days.rel.related_model.objects.select_related("trainer")),
+                Prefetch(
+                    "days", self.model.days.rel.related_model.objects.select_related("trainer")
+                ),
                 "attachments",
                 "project__marks",
             )
@@ -159,11 +161,19 @@ class Event(Publishable):
     needs_by = models.DateField(_("tell us your needs by"), null=True, blank=True)
 
     contact = models.ForeignKey(
-        ContactPerson, models.SET_NULL, null=True, blank=True, related_name="events",
+        ContactPerson,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="events",
         verbose_name=_("contact person"),
     )
     project = models.ForeignKey(
-        Project, models.PROTECT, null=True, blank=True, related_name="events",
+        Project,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
         verbose_name=_("project"),
     )
     partners = models.ManyToManyField(
@@ -173,12 +183,20 @@ class Event(Publishable):
         Topic, related_name="events", blank=True, verbose_name=_("topics")
     )
     privacy_notice = models.ForeignKey(
-        ConsentText, models.PROTECT, null=True, blank=True, related_name="+",
+        ConsentText,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         limit_choices_to={"kind": ConsentText.Kind.PRIVACY_NOTICE},
         verbose_name=_("information on data processing"),
     )
     rules = models.ForeignKey(
-        ConsentText, models.PROTECT, null=True, blank=True, related_name="+",
+        ConsentText,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         limit_choices_to={"kind": ConsentText.Kind.RULES},
         verbose_name=_("rules of participation"),
     )
@@ -290,7 +308,9 @@ class Event(Publishable):
 
     def update_dates(self):
         """Copy the first start and the last end from the days, for lists and their order."""
-        dates = self.days.aggregate(starts_at=models.Min("starts_at"), ends_at=models.Max("ends_at"))
+        dates = self.days.aggregate(
+            starts_at=models.Min("starts_at"), ends_at=models.Max("ends_at")
+        )
         self.starts_at, self.ends_at = dates["starts_at"], dates["ends_at"]
         self.save(update_fields=["starts_at", "ends_at"])
 

@@ -33,3 +33,6 @@ class ConsentText(models.Model):
             "title": self.title,
             "version": self.version,
         }
+
+    def is_used(self):
+        return self.consents.exists()

@@ -33,7 +33,6 @@ class AccessibilityDeclaration(models.Model):
     def __str__(self):
         return self.entity
 
-
     def save(self, **kwargs):
         super().save(**kwargs)
         current_declaration.forget()

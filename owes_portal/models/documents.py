@@ -137,6 +137,4 @@ class Document(models.Model):
 
     def _finish(self, status, error=""):
         self.status, self.error, self.finished_at = status, error, timezone.now()
-        self.save(
-            update_fields=["status", "error", "finished_at", "progress", "file", "filename"]
-        )
+        self.save(update_fields=["status", "error", "finished_at", "progress", "file", "filename"])

@@ -51,9 +51,7 @@ class OutgoingMailQuerySet(models.QuerySet):
         taken = (
             self.due(now)
             .filter(pk=pk)
-            .update(
-                status=OutgoingMail.Status.SENDING, claimed_at=now, attempts=F("attempts") + 1
-            )
+            .update(status=OutgoingMail.Status.SENDING, claimed_at=now, attempts=F("attempts") + 1)
         )
         return self.get(pk=pk) if taken else None
 
@@ -111,9 +109,8 @@ class OutgoingMail(models.Model):
         return f"{self.template} {self.pk}"
 
     def is_due(self, at=None):
-        return (
-            self.status in self.WAITING_STATUSES
-            and self.next_attempt_at <= (at or timezone.now())
+        return self.status in self.WAITING_STATUSES and self.next_attempt_at <= (
+            at or timezone.now()
         )
 
     def is_left_behind(self, at=None):

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 
 from django import template
@@ -74,6 +75,13 @@ def file_size(size: int) -> str:
         value, unit = value / 1000, unit + 1
     decimals = 0 if unit < 2 else 1
     return f"{number_format(round(value, decimals), decimals)}{NBSP}{SIZE_UNITS[unit]}"
+
+
+@register.filter
+def money(amount: Decimal) -> str:
+    """Say „12 345,60 zł”."""
+    whole, _point, cents = f"{amount:,.2f}".partition(".")
+    return f"{whole.replace(',', NBSP)},{cents}{NBSP}zł"
 
 
 def local_day(value: date) -> date:

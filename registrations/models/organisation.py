@@ -11,7 +11,11 @@ class Organisation(models.Model):
     name = models.CharField(_("name"), max_length=200)
     nip = models.CharField("NIP", max_length=10, blank=True)
     municipality = models.ForeignKey(
-        Municipality, models.PROTECT, null=True, blank=True, related_name="organisations",
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organisations",
         verbose_name=_("municipality"),
     )
 

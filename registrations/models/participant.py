@@ -48,7 +48,11 @@ class Participant(models.Model):
     queued_at = models.DateTimeField(_("in the order since"))
     days = models.ManyToManyField(EventDay, related_name="participants", verbose_name=_("days"))
     pickup_point = models.ForeignKey(
-        PickupPoint, models.PROTECT, null=True, blank=True, related_name="participants",
+        PickupPoint,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="participants",
         verbose_name=_("pick-up point"),
     )
     wants_accommodation = models.BooleanField(_("needs accommodation"), default=False)
@@ -68,7 +72,9 @@ class Participant(models.Model):
                 condition=Q(status="waiting"),
                 name="participant_waiting",
             ),
-            models.Index(SortKey("last_name"), SortKey("first_name"), name="participant_polish_order"),
+            models.Index(
+                SortKey("last_name"), SortKey("first_name"), name="participant_polish_order"
+            ),
         ]
 
     def __str__(self):

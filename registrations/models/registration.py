@@ -40,6 +40,10 @@ class RegistrationQuerySet(models.QuerySet):
             same |= Q(email__iexact=submission.contact.email, cancelled_at=None)
         return self.filter(same)
 
+    def from_outside(self):
+        """From outside the subregion. See also Registration.is_from_outside()."""
+        return self.exclude(municipality__county__is_served=True)
+
     def for_token(self, token):
         """The registration behind a secret link; its link dies some weeks after the event."""
         return self.filter(
@@ -81,11 +85,19 @@ class Registration(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("telephone"), max_length=20, blank=True)
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="registrations",
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="registrations",
         verbose_name=_("organisation"),
     )
     municipality = models.ForeignKey(
-        Municipality, models.PROTECT, null=True, blank=True, related_name="registrations",
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="registrations",
         verbose_name=_("municipality"),
     )
     other_municipality = models.CharField(

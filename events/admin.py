@@ -1,0 +1,166 @@
+"""News and events in the administration."""
+
+from django import forms
+from django.contrib import admin
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Article, Attachment, Event, EventDay, PickupPoint, Trainer
+from owes_portal.addresses import AddressFromTitle
+from owes_portal.admin import PUBLISHING
+
+
+@admin.register(Trainer)
+class TrainerAdmin(admin.ModelAdmin):
+    list_display = ["name"]
+    search_fields = ["name"]
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin):
+    form = AddressFromTitle
+    list_display = ["title", "status", "published_from", "happened_on", "project"]
+    list_filter = ["status", "topics", "project"]
+    list_select_related = ["project"]
+    search_fields = ["title", "lead"]
+    date_hierarchy = "published_from"
+    autocomplete_fields = ["event"]
+    filter_horizontal = ["partners", "topics"]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "lead", "body", "happened_on"]}),
+        PUBLISHING,
+        (_("What it belongs to"), {"fields": ["project", "event", "partners", "topics"]}),
+    ]
+
+
+class EventForm(AddressFromTitle):
+    audience = forms.MultipleChoiceField(
+        label=_("for whom"),
+        choices=Event.Audience.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def clean_capacity(self):
+        """The row is locked by now, so nobody can take a place in between."""
+        capacity = self.cleaned_data["capacity"]
+        if capacity < self.instance.places_taken:
+            raise forms.ValidationError(
+                _("%(taken)d people have a place already. Capacity cannot be smaller.")
+                % {"taken": self.instance.places_taken}
+            )
+        return capacity
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.is_cancelled() and not cleaned.get("cancellation_reason"):
+            self.add_error("cancellation_reason", _("Say why the event is cancelled."))
+        return cleaned
+
+
+class EventDayInline(admin.StackedInline):
+    model = EventDay
+    extra = 0
+    min_num = 1
+    fields = [("starts_at", "ends_at"), "topic", ("place", "address"), "directions", "trainer"]
+
+
+class PickupPointInline(admin.TabularInline):
+    model = PickupPoint
+    extra = 0
+
+
+class AttachmentInline(admin.TabularInline):
+    model = Attachment
+    extra = 0
+    fields = ["title", "file", "page_count", "is_tagged"]
+    readonly_fields = ["page_count", "is_tagged"]
+
+
+@admin.register(Event)
+class EventAdmin(admin.ModelAdmin):
+    form = EventForm
+    inlines = [EventDayInline, PickupPointInline, AttachmentInline]
+    list_display = ["title", "kind", "starts_at", "status", "places", "papers"]
+    list_filter = ["status", "kind", "project", "counties"]
+    search_fields = ["title", "lead"]
+    date_hierarchy = "starts_at"
+    filter_horizontal = ["counties", "partners", "topics"]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "kind", "lead", "programme", "topics"]}),
+        PUBLISHING,
+        (
+            _("Sign-up"),
+            {
+                "fields": [
+                    "signup_mode",
+                    ("capacity", "has_waiting_list"),
+                    ("signup_opens_at", "signup_closes_at"),
+                    ("privacy_notice", "rules"),
+                ]
+            },
+        ),
+        (
+            _("For whom and what we provide"),
+            {
+                "fields": [
+                    "audience",
+                    "counties",
+                    ("is_free", "price_note"),
+                    ("has_catering", "has_accommodation", "has_transport"),
+                ]
+            },
+        ),
+        (
+            _("Accessibility of the venue"),
+            {
+                "fields": [
+                    "accessible_entrance",
+                    "accessible_lift",
+                    "accessible_toilet",
+                    "accessible_parking",
+                    ("has_induction_loop", "has_sign_language", "has_quiet_room"),
+                    "needs_by",
+                ]
+            },
+        ),
+        (
+            _("Who stands behind it"),
+            {"fields": ["contact", "project", "partners", "certificate_threshold"]},
+        ),
+        (
+            _("Cancel the event"),
+            {
+                "classes": ["collapse"],
+                "description": _("As soon as a reason stands here, the event is cancelled."),
+                "fields": ["cancellation_reason"],
+            },
+        ),
+    ]
+
+    @admin.display(description=_("places taken"))
+    def places(self, event):
+        return f"{event.places_taken} / {event.capacity}"
+
+    @admin.display(description=_("papers"))
+    def papers(self, event):
+        address = reverse("registrations:papers", args=[event.pk])
+        return format_html('<a href="{}">{}</a>', address, _("List of participants"))
+
+    def get_object(self, request, object_id, from_field=None):
+        """Lock a row that is about to be saved: sign-ups change its counter at the same time."""
+        event = super().get_object(request, object_id, from_field)
+        if event and request.method == "POST":
+            return Event.objects.select_for_update(no_key=True).get(pk=event.pk)
+        return event
+
+    def save_model(self, request, obj, form, change):
+        if obj.cancellation_reason and not obj.is_cancelled():
+            obj.cancelled_at = timezone.now()
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.instance.update_dates()

@@ -1,0 +1,183 @@
+"""The portal's own nouns in the administration."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.utils.translation import gettext_lazy as _
+
+from owes_portal.addresses import AddressFromTitle
+from owes_portal.models import (
+    AccessibilityDeclaration,
+    AccessRecord,
+    ConsentText,
+    ContactPerson,
+    County,
+    Document,
+    FundingMark,
+    Municipality,
+    Operator,
+    OutgoingMail,
+    Page,
+    Partner,
+    Project,
+    Topic,
+)
+
+admin.site.site_header = _("Administration of the portal")
+admin.site.site_title = _("Administration")
+admin.site.index_title = _("What would you like to do?")
+PUBLISHING = (_("On the site"), {"fields": ["status", "published_from", "published_until"]})
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """Rows that only the portal writes."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Operator)
+class OperatorAdmin(admin.ModelAdmin):
+    list_display = ["name", "city", "phone", "email"]
+
+
+@admin.register(ContactPerson)
+class ContactPersonAdmin(admin.ModelAdmin):
+    list_display = ["name", "role", "phone", "email", "position"]
+    search_fields = ["name", "role"]
+
+
+@admin.register(Topic)
+class TopicAdmin(admin.ModelAdmin):
+    list_display = ["name", "slug"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(County)
+class CountyAdmin(admin.ModelAdmin):
+    list_display = ["code", "name", "is_city", "is_served"]
+    list_filter = ["is_served"]
+    search_fields = ["name", "code"]
+
+
+@admin.register(Municipality)
+class MunicipalityAdmin(admin.ModelAdmin):
+    list_display = ["code", "name", "kind", "county", "is_current"]
+    list_filter = ["is_current", "kind", "county"]
+    list_select_related = ["county"]
+    search_fields = ["name", "code"]
+
+
+@admin.register(Partner)
+class PartnerAdmin(admin.ModelAdmin):
+    list_display = ["name", "country", "city"]
+    list_filter = ["country"]
+    search_fields = ["name"]
+
+
+@admin.register(FundingMark)
+class FundingMarkAdmin(admin.ModelAdmin):
+    list_display = ["name", "alt", "rank"]
+
+
+@admin.register(Project)
+class ProjectAdmin(admin.ModelAdmin):
+    form = AddressFromTitle
+    list_display = ["title", "number", "period", "starts_on", "ends_on", "status"]
+    list_filter = ["status", "period"]
+    search_fields = ["title", "number"]
+    filter_horizontal = ["counties", "partners", "marks"]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "lead", "description", "target_groups"]}),
+        PUBLISHING,
+        (
+            _("Funding"),
+            {
+                "fields": [
+                    "period",
+                    "programme",
+                    "fund",
+                    "number",
+                    "beneficiary",
+                    "funding_sentence",
+                    "marks",
+                    "value",
+                    "grant",
+                ]
+            },
+        ),
+        (_("When, where, with whom"), {"fields": ["starts_on", "ends_on", "counties", "partners"]}),
+    ]
+
+
+class ConsentTextForm(forms.ModelForm):
+    """A wording that somebody acknowledged is evidence: it takes a new version to change it."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.changed_data and self.instance.pk and self.instance.is_used():
+            raise forms.ValidationError(
+                _("Somebody has acknowledged this wording. Add a new version instead.")
+            )
+        return cleaned
+
+
+@admin.register(ConsentText)
+class ConsentTextAdmin(admin.ModelAdmin):
+    form = ConsentTextForm
+    list_display = ["title", "kind", "version", "language", "valid_from"]
+    list_filter = ["kind", "language"]
+
+
+@admin.register(Page)
+class PageAdmin(admin.ModelAdmin):
+    form = AddressFromTitle
+    list_display = ["title", "slug", "language", "status", "updated_at"]
+    list_filter = ["status", "language"]
+    search_fields = ["title"]
+    fieldsets = [(None, {"fields": ["title", "slug", "language", "lead", "body"]}), PUBLISHING]
+
+
+@admin.register(AccessibilityDeclaration)
+class AccessibilityDeclarationAdmin(admin.ModelAdmin):
+    list_display = ["entity", "conformance", "drawn_up_on", "reviewed_on"]
+
+
+@admin.register(OutgoingMail)
+class OutgoingMailAdmin(ReadOnlyAdmin):
+    """Its text is not shown in the list; the secret of a link is not in it at all."""
+
+    list_display = ["id", "template", "status", "attempts", "created_at", "sent_at", "error"]
+    list_filter = ["status", "template"]
+    date_hierarchy = "created_at"
+    search_fields = ["recipient", "message_id"]
+    exclude = ["html", "attachments"]
+
+
+@admin.register(Document)
+class DocumentAdmin(ReadOnlyAdmin):
+    list_display = ["kind", "subject_id", "status", "progress", "asked_by", "asked_at", "error"]
+    list_filter = ["status", "kind"]
+    list_select_related = ["asked_by"]
+
+
+@admin.register(AccessRecord)
+class AccessRecordAdmin(ReadOnlyAdmin):
+    list_display = ["at", "person", "deed", "subject", "reason"]
+    list_filter = ["deed"]
+    list_select_related = ["person"]
+    date_hierarchy = "at"
+
+
+@admin.register(LogEntry)
+class LogEntryAdmin(ReadOnlyAdmin):
+    list_display = ["action_time", "user", "content_type", "object_id", "action_flag"]
+    list_filter = ["action_flag"]
+    list_select_related = ["user", "content_type"]
