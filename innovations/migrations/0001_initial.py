@@ -6,59 +6,280 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('owes_portal', '0002_initial'),
+        ("owes_portal", "0002_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Innovation',
+            name="Innovation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('review', 'To be checked'), ('published', 'Published'), ('archived', 'Archived')], default='draft', max_length=10, verbose_name='publication status')),
-                ('published_from', models.DateTimeField(default=django.utils.timezone.now, help_text='The page appears by itself at this moment.', verbose_name='published from')),
-                ('published_until', models.DateTimeField(blank=True, help_text='Leave empty if the page should stay.', null=True, verbose_name='published until')),
-                ('title', models.CharField(max_length=160, verbose_name='name')),
-                ('slug', models.SlugField(max_length=100, unique=True, verbose_name='part of the address')),
-                ('lead', models.CharField(max_length=300, verbose_name='in one or two sentences')),
-                ('stage', models.CharField(choices=[('inspiration', 'inspiration'), ('project', 'project'), ('pilot', 'pilot'), ('durability_test', 'test of durability'), ('scaling', 'wider scale'), ('system_change', 'change of the system')], max_length=20, verbose_name='stage')),
-                ('kind', models.CharField(choices=[('product', 'product'), ('service', 'service'), ('method', 'method or model'), ('technology', 'technology'), ('organisation', 'organisation')], max_length=20, verbose_name='kind')),
-                ('problem', models.TextField(verbose_name='what problem it answers')),
-                ('solution', models.TextField(verbose_name='what the solution is')),
-                ('target_group', models.CharField(help_text='People whose life changes.', max_length=300, verbose_name='whom it helps')),
-                ('users', models.CharField(blank=True, help_text='Who runs it: NGOs, offices.', max_length=300, verbose_name='who can use it')),
-                ('evidence', models.TextField(blank=True, verbose_name='does it work')),
-                ('what_did_not_work', models.TextField(blank=True, verbose_name='what did not work')),
-                ('transfer_cost', models.CharField(blank=True, max_length=300, verbose_name='cost')),
-                ('transfer_time', models.CharField(blank=True, max_length=300, verbose_name='time')),
-                ('transfer_people', models.CharField(blank=True, max_length=300, verbose_name='people')),
-                ('first_step', models.CharField(blank=True, max_length=300, verbose_name='first step')),
-                ('second_step', models.CharField(blank=True, max_length=300, verbose_name='second step')),
-                ('third_step', models.CharField(blank=True, max_length=300, verbose_name='third step')),
-                ('author_organisation', models.CharField(max_length=200, verbose_name='who runs it')),
-                ('country', models.CharField(default='Polska', help_text='Its name in Polish.', max_length=60, verbose_name='country')),
-                ('place', models.CharField(blank=True, max_length=120, verbose_name='place')),
-                ('started_in', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year of the start')),
-                ('funding', models.CharField(blank=True, max_length=300, verbose_name='source of funding')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
-                ('licence', models.CharField(choices=[('cc0', 'CC0 1.0'), ('cc-by', 'CC BY 4.0'), ('cc-by-sa', 'CC BY-SA 4.0'), ('cc-by-nc', 'CC BY-NC 4.0'), ('reserved', 'all rights reserved'), ('unknown', 'not settled')], default='unknown', max_length=10, verbose_name='licence')),
-                ('source_of_description', models.CharField(max_length=300, verbose_name='source of the description')),
-                ('state_as_of', models.DateField(blank=True, null=True, verbose_name='state as of')),
-                ('is_verified', models.BooleanField(default=False, help_text='Somebody asked those who run it.', verbose_name='verified')),
-                ('county', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='innovations', to='owes_portal.county', verbose_name='county')),
-                ('partners', models.ManyToManyField(blank=True, related_name='innovations', to='owes_portal.partner', verbose_name='partners')),
-                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='innovations', to='owes_portal.project', verbose_name='project')),
-                ('related', models.ManyToManyField(blank=True, to='innovations.innovation', verbose_name='related innovations')),
-                ('topics', models.ManyToManyField(blank=True, related_name='innovations', to='owes_portal.topic', verbose_name='topics')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "To be checked"),
+                            ("published", "Published"),
+                            ("archived", "Archived"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="publication status",
+                    ),
+                ),
+                (
+                    "published_from",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now,
+                        help_text="The page appears by itself at this moment.",
+                        verbose_name="published from",
+                    ),
+                ),
+                (
+                    "published_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty if the page should stay.",
+                        null=True,
+                        verbose_name="published until",
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="name")),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=100, unique=True, verbose_name="part of the address"
+                    ),
+                ),
+                ("lead", models.CharField(max_length=300, verbose_name="in one or two sentences")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("inspiration", "inspiration"),
+                            ("project", "project"),
+                            ("pilot", "pilot"),
+                            ("durability_test", "test of durability"),
+                            ("scaling", "wider scale"),
+                            ("system_change", "change of the system"),
+                        ],
+                        max_length=20,
+                        verbose_name="stage",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("product", "product"),
+                            ("service", "service"),
+                            ("method", "method or model"),
+                            ("technology", "technology"),
+                            ("organisation", "organisation"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("problem", models.TextField(verbose_name="what problem it answers")),
+                ("solution", models.TextField(verbose_name="what the solution is")),
+                (
+                    "target_group",
+                    models.CharField(
+                        help_text="People whose life changes.",
+                        max_length=300,
+                        verbose_name="whom it helps",
+                    ),
+                ),
+                (
+                    "users",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who runs it: NGOs, offices.",
+                        max_length=300,
+                        verbose_name="who can use it",
+                    ),
+                ),
+                ("evidence", models.TextField(blank=True, verbose_name="does it work")),
+                (
+                    "what_did_not_work",
+                    models.TextField(blank=True, verbose_name="what did not work"),
+                ),
+                (
+                    "transfer_cost",
+                    models.CharField(blank=True, max_length=300, verbose_name="cost"),
+                ),
+                (
+                    "transfer_time",
+                    models.CharField(blank=True, max_length=300, verbose_name="time"),
+                ),
+                (
+                    "transfer_people",
+                    models.CharField(blank=True, max_length=300, verbose_name="people"),
+                ),
+                (
+                    "first_step",
+                    models.CharField(blank=True, max_length=300, verbose_name="first step"),
+                ),
+                (
+                    "second_step",
+                    models.CharField(blank=True, max_length=300, verbose_name="second step"),
+                ),
+                (
+                    "third_step",
+                    models.CharField(blank=True, max_length=300, verbose_name="third step"),
+                ),
+                (
+                    "author_organisation",
+                    models.CharField(max_length=200, verbose_name="who runs it"),
+                ),
+                (
+                    "country",
+                    models.CharField(
+                        default="Polska",
+                        help_text="Its name in Polish.",
+                        max_length=60,
+                        verbose_name="country",
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=120, verbose_name="place")),
+                (
+                    "started_in",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="year of the start"
+                    ),
+                ),
+                (
+                    "funding",
+                    models.CharField(blank=True, max_length=300, verbose_name="source of funding"),
+                ),
+                ("website", models.URLField(blank=True, verbose_name="website")),
+                (
+                    "licence",
+                    models.CharField(
+                        choices=[
+                            ("cc0", "CC0 1.0"),
+                            ("cc-by", "CC BY 4.0"),
+                            ("cc-by-sa", "CC BY-SA 4.0"),
+                            ("cc-by-nc", "CC BY-NC 4.0"),
+                            ("reserved", "all rights reserved"),
+                            ("unknown", "not settled"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="licence",
+                    ),
+                ),
+                (
+                    "source_of_description",
+                    models.CharField(max_length=300, verbose_name="source of the description"),
+                ),
+                (
+                    "state_as_of",
+                    models.DateField(blank=True, null=True, verbose_name="state as of"),
+                ),
+                (
+                    "is_verified",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Somebody asked those who run it.",
+                        verbose_name="verified",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="innovations",
+                        to="owes_portal.county",
+                        verbose_name="county",
+                    ),
+                ),
+                (
+                    "partners",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="innovations",
+                        to="owes_portal.partner",
+                        verbose_name="partners",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="innovations",
+                        to="owes_portal.project",
+                        verbose_name="project",
+                    ),
+                ),
+                (
+                    "related",
+                    models.ManyToManyField(
+                        blank=True, to="innovations.innovation", verbose_name="related innovations"
+                    ),
+                ),
+                (
+                    "topics",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="innovations",
+                        to="owes_portal.topic",
+                        verbose_name="topics",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'innovation',
-                'verbose_name_plural': 'innovations',
-                'ordering': ['title', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('published_until', None), ('published_until__gt', models.F('published_from')), _connector='OR'), name='innovation_window_ends_after_start', violation_error_message='The end of publication must come after its start.'), models.CheckConstraint(condition=models.Q(('is_verified', False), ('state_as_of__isnull', False), _connector='OR'), name='innovation_verified_on_a_day', violation_error_message='Say as of which day the description is verified.'), models.CheckConstraint(condition=models.Q(('county', None), ('country', 'Polska'), _connector='OR'), name='innovation_county_is_in_poland', violation_error_message='Only an innovation in Poland has a county.'), models.CheckConstraint(condition=models.Q(('started_in', None), ('started_in__range', (1800, 2100)), _connector='OR'), name='innovation_started_in_a_likely_year', violation_error_message='Give the year with four digits.')],
+                "verbose_name": "innovation",
+                "verbose_name_plural": "innovations",
+                "ordering": ["title", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published_until", None),
+                            ("published_until__gt", models.F("published_from")),
+                            _connector="OR",
+                        ),
+                        name="innovation_window_ends_after_start",
+                        violation_error_message="The end of publication must come after its start.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_verified", False), ("state_as_of__isnull", False), _connector="OR"
+                        ),
+                        name="innovation_verified_on_a_day",
+                        violation_error_message="Say as of which day the description is verified.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("county", None), ("country", "Polska"), _connector="OR"
+                        ),
+                        name="innovation_county_is_in_poland",
+                        violation_error_message="Only an innovation in Poland has a county.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("started_in", None),
+                            ("started_in__range", (1800, 2100)),
+                            _connector="OR",
+                        ),
+                        name="innovation_started_in_a_likely_year",
+                        violation_error_message="Give the year with four digits.",
+                    ),
+                ],
             },
         ),
     ]

@@ -2,319 +2,827 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import owes_portal.polish
 from django.conf import settings
 from django.db import migrations, models
 
+import owes_portal.polish
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
-        ('owes_portal', '0001_polish_order'),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("owes_portal", "0001_polish_order"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AccessibilityDeclaration',
+            name="AccessibilityDeclaration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entity', models.CharField(max_length=200, verbose_name='name of the entity')),
-                ('site_published_on', models.DateField(verbose_name='site published on')),
-                ('site_updated_on', models.DateField(verbose_name='site last changed on')),
-                ('conformance', models.CharField(choices=[('full', 'fully conformant'), ('partial', 'partly conformant'), ('none', 'not conformant')], max_length=10, verbose_name='conformance')),
-                ('shortcomings', models.TextField(blank=True, verbose_name='content that is not accessible')),
-                ('drawn_up_on', models.DateField(verbose_name='declaration drawn up on')),
-                ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='declaration reviewed on')),
-                ('contact_name', models.CharField(max_length=120, verbose_name='whom to ask')),
-                ('contact_email', models.EmailField(max_length=254, verbose_name='e-mail')),
-                ('contact_phone', models.CharField(max_length=30, verbose_name='telephone')),
-                ('architecture', models.TextField(verbose_name='accessibility of the building')),
-                ('communication', models.TextField(verbose_name='accessibility of communication')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("entity", models.CharField(max_length=200, verbose_name="name of the entity")),
+                ("site_published_on", models.DateField(verbose_name="site published on")),
+                ("site_updated_on", models.DateField(verbose_name="site last changed on")),
+                (
+                    "conformance",
+                    models.CharField(
+                        choices=[
+                            ("full", "fully conformant"),
+                            ("partial", "partly conformant"),
+                            ("none", "not conformant"),
+                        ],
+                        max_length=10,
+                        verbose_name="conformance",
+                    ),
+                ),
+                (
+                    "shortcomings",
+                    models.TextField(blank=True, verbose_name="content that is not accessible"),
+                ),
+                ("drawn_up_on", models.DateField(verbose_name="declaration drawn up on")),
+                (
+                    "reviewed_on",
+                    models.DateField(blank=True, null=True, verbose_name="declaration reviewed on"),
+                ),
+                ("contact_name", models.CharField(max_length=120, verbose_name="whom to ask")),
+                ("contact_email", models.EmailField(max_length=254, verbose_name="e-mail")),
+                ("contact_phone", models.CharField(max_length=30, verbose_name="telephone")),
+                ("architecture", models.TextField(verbose_name="accessibility of the building")),
+                ("communication", models.TextField(verbose_name="accessibility of communication")),
             ],
             options={
-                'verbose_name': 'declaration of accessibility',
-                'verbose_name_plural': 'declaration of accessibility',
+                "verbose_name": "declaration of accessibility",
+                "verbose_name_plural": "declaration of accessibility",
             },
         ),
         migrations.CreateModel(
-            name='ContactPerson',
+            name="ContactPerson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='first name and surname')),
-                ('role', models.CharField(max_length=160, verbose_name='what to ask about')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='telephone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('position', models.PositiveSmallIntegerField(default=100, verbose_name='order on the contact page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="first name and surname")),
+                ("role", models.CharField(max_length=160, verbose_name="what to ask about")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="telephone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=100, verbose_name="order on the contact page"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contact person',
-                'verbose_name_plural': 'contact people',
-                'ordering': ['position', 'name'],
+                "verbose_name": "contact person",
+                "verbose_name_plural": "contact people",
+                "ordering": ["position", "name"],
             },
         ),
         migrations.CreateModel(
-            name='FundingMark',
+            name="FundingMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='name')),
-                ('alt', models.CharField(max_length=200, verbose_name='words on the mark')),
-                ('image', models.ImageField(height_field='height', help_text='PNG or JPG as supplied by the fund.', upload_to='marks/', verbose_name='picture', width_field='width')),
-                ('width', models.PositiveIntegerField(editable=False)),
-                ('height', models.PositiveIntegerField(editable=False)),
-                ('rank', models.PositiveSmallIntegerField(verbose_name='order in the strip')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="name")),
+                ("alt", models.CharField(max_length=200, verbose_name="words on the mark")),
+                (
+                    "image",
+                    models.ImageField(
+                        height_field="height",
+                        help_text="PNG or JPG as supplied by the fund.",
+                        upload_to="marks/",
+                        verbose_name="picture",
+                        width_field="width",
+                    ),
+                ),
+                ("width", models.PositiveIntegerField(editable=False)),
+                ("height", models.PositiveIntegerField(editable=False)),
+                ("rank", models.PositiveSmallIntegerField(verbose_name="order in the strip")),
             ],
             options={
-                'verbose_name': 'funding mark',
-                'verbose_name_plural': 'funding marks',
-                'ordering': ['rank', 'name'],
+                "verbose_name": "funding mark",
+                "verbose_name_plural": "funding marks",
+                "ordering": ["rank", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Partner',
+            name="Partner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, unique=True, verbose_name='name')),
-                ('country', models.CharField(max_length=60, verbose_name='country')),
-                ('city', models.CharField(blank=True, max_length=80, verbose_name='town')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, unique=True, verbose_name="name")),
+                ("country", models.CharField(max_length=60, verbose_name="country")),
+                ("city", models.CharField(blank=True, max_length=80, verbose_name="town")),
+                ("website", models.URLField(blank=True, verbose_name="website")),
+                ("description", models.TextField(blank=True, verbose_name="description")),
             ],
             options={
-                'verbose_name': 'partner',
-                'verbose_name_plural': 'partners',
-                'ordering': ['name'],
+                "verbose_name": "partner",
+                "verbose_name_plural": "partners",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='part of the address')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="name")),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=80, unique=True, verbose_name="part of the address"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'topic',
-                'verbose_name_plural': 'topics',
-                'ordering': ['name'],
+                "verbose_name": "topic",
+                "verbose_name_plural": "topics",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='AccessRecord',
+            name="AccessRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='when')),
-                ('deed', models.CharField(choices=[('view', 'viewed'), ('print', 'printed'), ('export', 'exported')], max_length=10, verbose_name='deed')),
-                ('subject', models.CharField(help_text='Kind and number of the row, never a name.', max_length=120, verbose_name='what')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='why')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="when")),
+                (
+                    "deed",
+                    models.CharField(
+                        choices=[("view", "viewed"), ("print", "printed"), ("export", "exported")],
+                        max_length=10,
+                        verbose_name="deed",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.CharField(
+                        help_text="Kind and number of the row, never a name.",
+                        max_length=120,
+                        verbose_name="what",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="why")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="who",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'access to personal data',
-                'verbose_name_plural': 'access to personal data',
-                'ordering': ['-at'],
+                "verbose_name": "access to personal data",
+                "verbose_name_plural": "access to personal data",
+                "ordering": ["-at"],
             },
         ),
         migrations.CreateModel(
-            name='ConsentText',
+            name="ConsentText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('privacy', 'information on data processing'), ('rules', 'rules of participation')], max_length=10, verbose_name='kind')),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='version')),
-                ('language', models.CharField(default='pl', max_length=2, verbose_name='language')),
-                ('body', models.TextField(verbose_name='text')),
-                ('valid_from', models.DateField(verbose_name='in force from')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("privacy", "information on data processing"),
+                            ("rules", "rules of participation"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="version")),
+                ("language", models.CharField(default="pl", max_length=2, verbose_name="language")),
+                ("body", models.TextField(verbose_name="text")),
+                ("valid_from", models.DateField(verbose_name="in force from")),
             ],
             options={
-                'verbose_name': 'wording',
-                'verbose_name_plural': 'wordings',
-                'ordering': ['kind', 'title', '-version'],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'title', 'language', 'version'), name='consent_text_version_is_one')],
+                "verbose_name": "wording",
+                "verbose_name_plural": "wordings",
+                "ordering": ["kind", "title", "-version"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "title", "language", "version"),
+                        name="consent_text_version_is_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='County',
+            name="County",
             fields=[
-                ('code', models.CharField(max_length=4, primary_key=True, serialize=False, verbose_name='TERYT code')),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('is_city', models.BooleanField(default=False, verbose_name='city with county rights')),
-                ('is_served', models.BooleanField(default=True, verbose_name='served by the centre')),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=4, primary_key=True, serialize=False, verbose_name="TERYT code"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                (
+                    "is_city",
+                    models.BooleanField(default=False, verbose_name="city with county rights"),
+                ),
+                (
+                    "is_served",
+                    models.BooleanField(default=True, verbose_name="served by the centre"),
+                ),
             ],
             options={
-                'verbose_name': 'county',
-                'verbose_name_plural': 'counties',
-                'ordering': [owes_portal.polish.SortKey('name')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('code__regex', '^\\d{4}$')), name='county_code_has_four_digits')],
+                "verbose_name": "county",
+                "verbose_name_plural": "counties",
+                "ordering": [owes_portal.polish.SortKey("name")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^\\d{4}$")),
+                        name="county_code_has_four_digits",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NumberSeries',
+            name="NumberSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('prefix', models.CharField(max_length=4, verbose_name='prefix')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('last', models.PositiveIntegerField(verbose_name='last number given')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("prefix", models.CharField(max_length=4, verbose_name="prefix")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                ("last", models.PositiveIntegerField(verbose_name="last number given")),
             ],
             options={
-                'verbose_name': 'number series',
-                'verbose_name_plural': 'number series',
-                'constraints': [models.UniqueConstraint(fields=('prefix', 'year'), name='number_series_is_one_a_year')],
+                "verbose_name": "number series",
+                "verbose_name_plural": "number series",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("prefix", "year"), name="number_series_is_one_a_year"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Operator',
+            name="Operator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='name of the centre')),
-                ('short_name', models.CharField(max_length=60, verbose_name='short name')),
-                ('legal_name', models.CharField(max_length=200, verbose_name='name of the organisation that runs it')),
-                ('mission', models.CharField(help_text='One sentence on the home page.', max_length=300, verbose_name='whom we help and how')),
-                ('subregion', models.CharField(max_length=100, verbose_name='subregion')),
-                ('street', models.CharField(max_length=120, verbose_name='street and number')),
-                ('postal_code', models.CharField(max_length=6, verbose_name='postal code')),
-                ('city', models.CharField(max_length=80, verbose_name='town')),
-                ('directions', models.TextField(blank=True, verbose_name='how to reach us')),
-                ('phone', models.CharField(max_length=30, verbose_name='telephone')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
-                ('office_hours', models.CharField(blank=True, max_length=120, verbose_name='office hours')),
-                ('nip', models.CharField(blank=True, max_length=10, verbose_name='NIP')),
-                ('regon', models.CharField(blank=True, max_length=14, verbose_name='REGON')),
-                ('krs', models.CharField(blank=True, max_length=10, verbose_name='KRS')),
-                ('data_protection_email', models.EmailField(max_length=254, verbose_name='e-mail of the data protection officer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name of the centre")),
+                ("short_name", models.CharField(max_length=60, verbose_name="short name")),
+                (
+                    "legal_name",
+                    models.CharField(
+                        max_length=200, verbose_name="name of the organisation that runs it"
+                    ),
+                ),
+                (
+                    "mission",
+                    models.CharField(
+                        help_text="One sentence on the home page.",
+                        max_length=300,
+                        verbose_name="whom we help and how",
+                    ),
+                ),
+                ("subregion", models.CharField(max_length=100, verbose_name="subregion")),
+                ("street", models.CharField(max_length=120, verbose_name="street and number")),
+                ("postal_code", models.CharField(max_length=6, verbose_name="postal code")),
+                ("city", models.CharField(max_length=80, verbose_name="town")),
+                ("directions", models.TextField(blank=True, verbose_name="how to reach us")),
+                ("phone", models.CharField(max_length=30, verbose_name="telephone")),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mail")),
+                (
+                    "office_hours",
+                    models.CharField(blank=True, max_length=120, verbose_name="office hours"),
+                ),
+                ("nip", models.CharField(blank=True, max_length=10, verbose_name="NIP")),
+                ("regon", models.CharField(blank=True, max_length=14, verbose_name="REGON")),
+                ("krs", models.CharField(blank=True, max_length=10, verbose_name="KRS")),
+                (
+                    "data_protection_email",
+                    models.EmailField(
+                        max_length=254, verbose_name="e-mail of the data protection officer"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'centre',
-                'verbose_name_plural': 'centre',
-                'constraints': [models.UniqueConstraint(models.Value(1), name='operator_is_one', violation_error_message='The centre is described already; change that row.')],
+                "verbose_name": "centre",
+                "verbose_name_plural": "centre",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.Value(1),
+                        name="operator_is_one",
+                        violation_error_message="The centre is described already; change that row.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Page',
+            name="Page",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('review', 'To be checked'), ('published', 'Published'), ('archived', 'Archived')], default='draft', max_length=10, verbose_name='publication status')),
-                ('published_from', models.DateTimeField(default=django.utils.timezone.now, help_text='The page appears by itself at this moment.', verbose_name='published from')),
-                ('published_until', models.DateTimeField(blank=True, help_text='Leave empty if the page should stay.', null=True, verbose_name='published until')),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='part of the address')),
-                ('language', models.CharField(default='pl', max_length=2, verbose_name='language')),
-                ('lead', models.CharField(blank=True, max_length=300, verbose_name='in one sentence')),
-                ('body', models.TextField(verbose_name='text')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last change')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "To be checked"),
+                            ("published", "Published"),
+                            ("archived", "Archived"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="publication status",
+                    ),
+                ),
+                (
+                    "published_from",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now,
+                        help_text="The page appears by itself at this moment.",
+                        verbose_name="published from",
+                    ),
+                ),
+                (
+                    "published_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty if the page should stay.",
+                        null=True,
+                        verbose_name="published until",
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=80, unique=True, verbose_name="part of the address"
+                    ),
+                ),
+                ("language", models.CharField(default="pl", max_length=2, verbose_name="language")),
+                (
+                    "lead",
+                    models.CharField(blank=True, max_length=300, verbose_name="in one sentence"),
+                ),
+                ("body", models.TextField(verbose_name="text")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
             ],
             options={
-                'verbose_name': 'page',
-                'verbose_name_plural': 'pages',
-                'ordering': ['title'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('published_until', None), ('published_until__gt', models.F('published_from')), _connector='OR'), name='page_window_ends_after_start', violation_error_message='The end of publication must come after its start.')],
+                "verbose_name": "page",
+                "verbose_name_plural": "pages",
+                "ordering": ["title"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published_until", None),
+                            ("published_until__gt", models.F("published_from")),
+                            _connector="OR",
+                        ),
+                        name="page_window_ends_after_start",
+                        violation_error_message="The end of publication must come after its start.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('participant_list', 'list of participants')], max_length=40, verbose_name='kind')),
-                ('subject_id', models.BigIntegerField(verbose_name='number of the event')),
-                ('status', models.CharField(choices=[('asked', 'asked for'), ('building', 'being built'), ('ready', 'ready'), ('failed', 'failed')], default='asked', max_length=10, verbose_name='status')),
-                ('progress', models.PositiveSmallIntegerField(default=0, verbose_name='progress in per cent')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
-                ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='asked for')),
-                ('begun_at', models.DateTimeField(editable=False, null=True, verbose_name='begun')),
-                ('finished_at', models.DateTimeField(editable=False, null=True, verbose_name='finished')),
-                ('file', models.FileField(blank=True, editable=False, upload_to='documents/', verbose_name='file')),
-                ('filename', models.CharField(blank=True, max_length=160, verbose_name='file name')),
-                ('error', models.CharField(blank=True, max_length=200, verbose_name='why it failed')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked for by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("participant_list", "list of participants")],
+                        max_length=40,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("subject_id", models.BigIntegerField(verbose_name="number of the event")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("asked", "asked for"),
+                            ("building", "being built"),
+                            ("ready", "ready"),
+                            ("failed", "failed"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "progress",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="progress in per cent"
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
+                ("asked_at", models.DateTimeField(auto_now_add=True, verbose_name="asked for")),
+                ("begun_at", models.DateTimeField(editable=False, null=True, verbose_name="begun")),
+                (
+                    "finished_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="finished"),
+                ),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True, editable=False, upload_to="documents/", verbose_name="file"
+                    ),
+                ),
+                (
+                    "filename",
+                    models.CharField(blank=True, max_length=160, verbose_name="file name"),
+                ),
+                (
+                    "error",
+                    models.CharField(blank=True, max_length=200, verbose_name="why it failed"),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="asked for by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'document',
-                'verbose_name_plural': 'documents',
-                'ordering': ['-asked_at'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ['asked', 'building'])), fields=('kind', 'subject_id'), name='document_is_built_once_at_a_time'), models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='document_progress_in_per_cent'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'ready'), _negated=True), models.Q(('file', ''), _negated=True), _connector='OR'), name='document_ready_has_file')],
+                "verbose_name": "document",
+                "verbose_name_plural": "documents",
+                "ordering": ["-asked_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["asked", "building"])),
+                        fields=("kind", "subject_id"),
+                        name="document_is_built_once_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("progress__lte", 100)),
+                        name="document_progress_in_per_cent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "ready"), _negated=True),
+                            models.Q(("file", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="document_ready_has_file",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Municipality',
+            name="Municipality",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=7, unique=True, verbose_name='TERYT code')),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('kind', models.CharField(choices=[('1', 'urban municipality'), ('2', 'rural municipality'), ('3', 'urban-rural municipality')], max_length=1, verbose_name='kind')),
-                ('is_current', models.BooleanField(default=True, verbose_name="in today's register")),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='municipalities', to='owes_portal.county')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=7, unique=True, verbose_name="TERYT code")),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("1", "urban municipality"),
+                            ("2", "rural municipality"),
+                            ("3", "urban-rural municipality"),
+                        ],
+                        max_length=1,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "is_current",
+                    models.BooleanField(default=True, verbose_name="in today's register"),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="municipalities",
+                        to="owes_portal.county",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'municipality',
-                'verbose_name_plural': 'municipalities',
-                'ordering': [owes_portal.polish.SortKey('name'), 'kind'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('code__regex', '^\\d{6}[123]$')), name='municipality_code_has_seven_digits')],
+                "verbose_name": "municipality",
+                "verbose_name_plural": "municipalities",
+                "ordering": [owes_portal.polish.SortKey("name"), "kind"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^\\d{6}[123]$")),
+                        name="municipality_code_has_seven_digits",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OutgoingMail',
+            name="OutgoingMail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('template', models.CharField(max_length=80, verbose_name='kind')),
-                ('recipient', models.EmailField(max_length=254, verbose_name='recipient')),
-                ('subject', models.CharField(max_length=250, verbose_name='subject')),
-                ('text', models.TextField(verbose_name='text')),
-                ('html', models.TextField(verbose_name='HTML')),
-                ('attachments', models.JSONField(default=list, verbose_name='attachments made when sent')),
-                ('message_id', models.CharField(max_length=120, unique=True, verbose_name='Message-ID')),
-                ('about_id', models.BigIntegerField(editable=False, null=True)),
-                ('status', models.CharField(choices=[('queued', 'waiting'), ('sending', 'being sent'), ('sent', 'sent'), ('retry', 'will be tried again'), ('failed', 'failed'), ('unknown', 'unknown whether it went out')], default='queued', max_length=10, verbose_name='status')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
-                ('next_attempt_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='next attempt')),
-                ('claimed_at', models.DateTimeField(editable=False, null=True, verbose_name='taken by a worker')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='written')),
-                ('sent_at', models.DateTimeField(editable=False, null=True, verbose_name='sent')),
-                ('error', models.CharField(blank=True, max_length=200, verbose_name='last error')),
-                ('about_type', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='contenttypes.contenttype')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("template", models.CharField(max_length=80, verbose_name="kind")),
+                ("recipient", models.EmailField(max_length=254, verbose_name="recipient")),
+                ("subject", models.CharField(max_length=250, verbose_name="subject")),
+                ("text", models.TextField(verbose_name="text")),
+                ("html", models.TextField(verbose_name="HTML")),
+                (
+                    "attachments",
+                    models.JSONField(default=list, verbose_name="attachments made when sent"),
+                ),
+                (
+                    "message_id",
+                    models.CharField(max_length=120, unique=True, verbose_name="Message-ID"),
+                ),
+                ("about_id", models.BigIntegerField(editable=False, null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("queued", "waiting"),
+                            ("sending", "being sent"),
+                            ("sent", "sent"),
+                            ("retry", "will be tried again"),
+                            ("failed", "failed"),
+                            ("unknown", "unknown whether it went out"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
+                (
+                    "next_attempt_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="next attempt"
+                    ),
+                ),
+                (
+                    "claimed_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="taken by a worker"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="written")),
+                ("sent_at", models.DateTimeField(editable=False, null=True, verbose_name="sent")),
+                ("error", models.CharField(blank=True, max_length=200, verbose_name="last error")),
+                (
+                    "about_type",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="contenttypes.contenttype",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'outgoing mail',
-                'verbose_name_plural': 'outgoing mail',
-                'ordering': ['-created_at'],
-                'indexes': [models.Index(condition=models.Q(('status__in', ['queued', 'retry'])), fields=['next_attempt_at'], name='mail_waiting'), models.Index(fields=['about_type', 'about_id'], name='mail_about')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('status', 'sent'), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='mail_sent_has_moment')],
+                "verbose_name": "outgoing mail",
+                "verbose_name_plural": "outgoing mail",
+                "ordering": ["-created_at"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status__in", ["queued", "retry"])),
+                        fields=["next_attempt_at"],
+                        name="mail_waiting",
+                    ),
+                    models.Index(fields=["about_type", "about_id"], name="mail_about"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "sent"), _negated=True),
+                            ("sent_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="mail_sent_has_moment",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('review', 'To be checked'), ('published', 'Published'), ('archived', 'Archived')], default='draft', max_length=10, verbose_name='publication status')),
-                ('published_from', models.DateTimeField(default=django.utils.timezone.now, help_text='The page appears by itself at this moment.', verbose_name='published from')),
-                ('published_until', models.DateTimeField(blank=True, help_text='Leave empty if the page should stay.', null=True, verbose_name='published until')),
-                ('title', models.CharField(max_length=150, verbose_name='title')),
-                ('slug', models.SlugField(max_length=100, unique=True, verbose_name='part of the address')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='number of the agreement')),
-                ('period', models.CharField(choices=[('2007-2013', '2007–2013 Human Capital'), ('2014-2020', '2014–2020 regional and knowledge programmes'), ('2021-2027', '2021–2027 European Funds'), ('other', 'other')], max_length=10, verbose_name='perspective')),
-                ('programme', models.CharField(max_length=200, verbose_name='programme')),
-                ('fund', models.CharField(max_length=200, verbose_name='source of funding')),
-                ('beneficiary', models.CharField(max_length=200, verbose_name='beneficiary')),
-                ('funding_sentence', models.CharField(help_text='Printed on lists and certificates.', max_length=300, verbose_name='sentence on funding')),
-                ('lead', models.CharField(max_length=300, verbose_name='in one sentence')),
-                ('description', models.TextField(blank=True, verbose_name='description, goals, tasks, effects')),
-                ('target_groups', models.TextField(blank=True, verbose_name='who can join')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_on', models.DateField(verbose_name='until')),
-                ('value', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='value of the project (PLN)')),
-                ('grant', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='grant (PLN)')),
-                ('counties', models.ManyToManyField(blank=True, related_name='projects', to='owes_portal.county', verbose_name='counties')),
-                ('marks', models.ManyToManyField(blank=True, related_name='projects', to='owes_portal.fundingmark', verbose_name='funding marks')),
-                ('partners', models.ManyToManyField(blank=True, related_name='projects', to='owes_portal.partner', verbose_name='partners')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "To be checked"),
+                            ("published", "Published"),
+                            ("archived", "Archived"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="publication status",
+                    ),
+                ),
+                (
+                    "published_from",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now,
+                        help_text="The page appears by itself at this moment.",
+                        verbose_name="published from",
+                    ),
+                ),
+                (
+                    "published_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty if the page should stay.",
+                        null=True,
+                        verbose_name="published until",
+                    ),
+                ),
+                ("title", models.CharField(max_length=150, verbose_name="title")),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=100, unique=True, verbose_name="part of the address"
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(
+                        blank=True, max_length=60, verbose_name="number of the agreement"
+                    ),
+                ),
+                (
+                    "period",
+                    models.CharField(
+                        choices=[
+                            ("2007-2013", "2007–2013 Human Capital"),
+                            ("2014-2020", "2014–2020 regional and knowledge programmes"),
+                            ("2021-2027", "2021–2027 European Funds"),
+                            ("other", "other"),
+                        ],
+                        max_length=10,
+                        verbose_name="perspective",
+                    ),
+                ),
+                ("programme", models.CharField(max_length=200, verbose_name="programme")),
+                ("fund", models.CharField(max_length=200, verbose_name="source of funding")),
+                ("beneficiary", models.CharField(max_length=200, verbose_name="beneficiary")),
+                (
+                    "funding_sentence",
+                    models.CharField(
+                        help_text="Printed on lists and certificates.",
+                        max_length=300,
+                        verbose_name="sentence on funding",
+                    ),
+                ),
+                ("lead", models.CharField(max_length=300, verbose_name="in one sentence")),
+                (
+                    "description",
+                    models.TextField(blank=True, verbose_name="description, goals, tasks, effects"),
+                ),
+                ("target_groups", models.TextField(blank=True, verbose_name="who can join")),
+                ("starts_on", models.DateField(verbose_name="from")),
+                ("ends_on", models.DateField(verbose_name="until")),
+                (
+                    "value",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=12,
+                        null=True,
+                        verbose_name="value of the project (PLN)",
+                    ),
+                ),
+                (
+                    "grant",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=12,
+                        null=True,
+                        verbose_name="grant (PLN)",
+                    ),
+                ),
+                (
+                    "counties",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="projects",
+                        to="owes_portal.county",
+                        verbose_name="counties",
+                    ),
+                ),
+                (
+                    "marks",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="projects",
+                        to="owes_portal.fundingmark",
+                        verbose_name="funding marks",
+                    ),
+                ),
+                (
+                    "partners",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="projects",
+                        to="owes_portal.partner",
+                        verbose_name="partners",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'project',
-                'verbose_name_plural': 'projects',
-                'ordering': ['-starts_on', 'title'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('published_until', None), ('published_until__gt', models.F('published_from')), _connector='OR'), name='project_window_ends_after_start', violation_error_message='The end of publication must come after its start.'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='project_ends_after_start', violation_error_message='The project must not end before it starts.'), models.CheckConstraint(condition=models.Q(('value', None), ('grant', None), ('grant__lte', models.F('value')), _connector='OR'), name='project_grant_within_value', violation_error_message='The grant must not exceed the value of the project.')],
+                "verbose_name": "project",
+                "verbose_name_plural": "projects",
+                "ordering": ["-starts_on", "title"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published_until", None),
+                            ("published_until__gt", models.F("published_from")),
+                            _connector="OR",
+                        ),
+                        name="project_window_ends_after_start",
+                        violation_error_message="The end of publication must come after its start.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="project_ends_after_start",
+                        violation_error_message="The project must not end before it starts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("value", None),
+                            ("grant", None),
+                            ("grant__lte", models.F("value")),
+                            _connector="OR",
+                        ),
+                        name="project_grant_within_value",
+                        violation_error_message="The grant must not exceed the value of the project.",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,9 +1,9 @@
 """A document that a worker builds: asked for, being built, ready or failed."""
 
 import logging
-import os
 import uuid
 from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -132,7 +132,7 @@ class Document(models.Model):
         storage = self.file.storage
         final = f"documents/{self.pk}-{uuid.uuid4().hex}.pdf"
         part = storage.save(f"{final}.part", ContentFile(content))
-        os.replace(storage.path(part), storage.path(final))
+        Path(storage.path(part)).replace(storage.path(final))
         return final
 
     def _finish(self, status, error=""):

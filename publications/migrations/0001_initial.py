@@ -2,103 +2,308 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+from django.db import migrations, models
+
 import owes_portal.pdf_reading
 import publications.models.edition
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('owes_portal', '0002_initial'),
+        ("owes_portal", "0002_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('review', 'To be checked'), ('published', 'Published'), ('archived', 'Archived')], default='draft', max_length=10, verbose_name='publication status')),
-                ('published_from', models.DateTimeField(default=django.utils.timezone.now, help_text='The page appears by itself at this moment.', verbose_name='published from')),
-                ('published_until', models.DateTimeField(blank=True, help_text='Leave empty if the page should stay.', null=True, verbose_name='published until')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('subtitle', models.CharField(blank=True, max_length=200, verbose_name='subtitle')),
-                ('slug', models.SlugField(max_length=100, unique=True, verbose_name='part of the address')),
-                ('kind', models.CharField(choices=[('guide', 'guide'), ('report', 'research report'), ('evaluation', 'evaluation'), ('model', 'model or standard'), ('template', 'document template'), ('brochure', 'brochure'), ('bulletin', 'bulletin'), ('presentation', 'presentation'), ('article', 'article')], default='guide', max_length=20, verbose_name='kind')),
-                ('abstract', models.TextField(max_length=1000, verbose_name='abstract')),
-                ('contents', models.TextField(blank=True, verbose_name='table of contents')),
-                ('authors', models.CharField(help_text="People or institutions, in the title's order.", max_length=300, verbose_name='authors')),
-                ('editors', models.CharField(blank=True, max_length=300, verbose_name='edited by')),
-                ('publisher', models.CharField(max_length=200, verbose_name='publisher')),
-                ('language', models.CharField(choices=[('pl', 'Polish'), ('en', 'English'), ('uk', 'Ukrainian'), ('de', 'German'), ('fr', 'French')], default='pl', max_length=2, verbose_name='language')),
-                ('audience', models.CharField(blank=True, max_length=200, verbose_name='for whom')),
-                ('licence', models.CharField(choices=[('cc0', 'CC0 1.0'), ('cc-by', 'CC BY 4.0'), ('cc-by-sa', 'CC BY-SA 4.0'), ('cc-by-nc', 'CC BY-NC 4.0'), ('reserved', 'all rights reserved'), ('unknown', 'not settled')], default='unknown', max_length=10, verbose_name='licence')),
-                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='owes_portal.project', verbose_name='project')),
-                ('topics', models.ManyToManyField(blank=True, related_name='publications', to='owes_portal.topic', verbose_name='topics')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "To be checked"),
+                            ("published", "Published"),
+                            ("archived", "Archived"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="publication status",
+                    ),
+                ),
+                (
+                    "published_from",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now,
+                        help_text="The page appears by itself at this moment.",
+                        verbose_name="published from",
+                    ),
+                ),
+                (
+                    "published_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty if the page should stay.",
+                        null=True,
+                        verbose_name="published until",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("subtitle", models.CharField(blank=True, max_length=200, verbose_name="subtitle")),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=100, unique=True, verbose_name="part of the address"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("guide", "guide"),
+                            ("report", "research report"),
+                            ("evaluation", "evaluation"),
+                            ("model", "model or standard"),
+                            ("template", "document template"),
+                            ("brochure", "brochure"),
+                            ("bulletin", "bulletin"),
+                            ("presentation", "presentation"),
+                            ("article", "article"),
+                        ],
+                        default="guide",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("abstract", models.TextField(max_length=1000, verbose_name="abstract")),
+                ("contents", models.TextField(blank=True, verbose_name="table of contents")),
+                (
+                    "authors",
+                    models.CharField(
+                        help_text="People or institutions, in the title's order.",
+                        max_length=300,
+                        verbose_name="authors",
+                    ),
+                ),
+                ("editors", models.CharField(blank=True, max_length=300, verbose_name="edited by")),
+                ("publisher", models.CharField(max_length=200, verbose_name="publisher")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("pl", "Polish"),
+                            ("en", "English"),
+                            ("uk", "Ukrainian"),
+                            ("de", "German"),
+                            ("fr", "French"),
+                        ],
+                        default="pl",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                ("audience", models.CharField(blank=True, max_length=200, verbose_name="for whom")),
+                (
+                    "licence",
+                    models.CharField(
+                        choices=[
+                            ("cc0", "CC0 1.0"),
+                            ("cc-by", "CC BY 4.0"),
+                            ("cc-by-sa", "CC BY-SA 4.0"),
+                            ("cc-by-nc", "CC BY-NC 4.0"),
+                            ("reserved", "all rights reserved"),
+                            ("unknown", "not settled"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="licence",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publications",
+                        to="owes_portal.project",
+                        verbose_name="project",
+                    ),
+                ),
+                (
+                    "topics",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="publications",
+                        to="owes_portal.topic",
+                        verbose_name="topics",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'publication',
-                'verbose_name_plural': 'publications',
-                'abstract': False,
+                "verbose_name": "publication",
+                "verbose_name_plural": "publications",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(help_text='For example: 2nd edition, corrected.', max_length=80, verbose_name='edition')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('place', models.CharField(blank=True, max_length=80, verbose_name='place')),
-                ('isbn', models.CharField(blank=True, max_length=17, validators=[publications.models.edition.validate_isbn], verbose_name='ISBN')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='in force from')),
-                ('is_current', models.BooleanField(default=False, editable=False, verbose_name='current')),
-                ('replaces', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaced_by', to='publications.edition', verbose_name='replaces the edition')),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editions', to='publications.publication', verbose_name='publication')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        help_text="For example: 2nd edition, corrected.",
+                        max_length=80,
+                        verbose_name="edition",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                ("place", models.CharField(blank=True, max_length=80, verbose_name="place")),
+                (
+                    "isbn",
+                    models.CharField(
+                        blank=True,
+                        max_length=17,
+                        validators=[publications.models.edition.validate_isbn],
+                        verbose_name="ISBN",
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(blank=True, null=True, verbose_name="in force from"),
+                ),
+                (
+                    "is_current",
+                    models.BooleanField(default=False, editable=False, verbose_name="current"),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="replaced_by",
+                        to="publications.edition",
+                        verbose_name="replaces the edition",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="editions",
+                        to="publications.publication",
+                        verbose_name="publication",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'edition',
-                'verbose_name_plural': 'editions',
-                'ordering': ['-year', '-pk'],
+                "verbose_name": "edition",
+                "verbose_name_plural": "editions",
+                "ordering": ["-year", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='PublicationFile',
+            name="PublicationFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(upload_to='pdf/', validators=[owes_portal.pdf_reading.validate_pdf], verbose_name='file (PDF)')),
-                ('size', models.PositiveBigIntegerField(editable=False, verbose_name='size in bytes')),
-                ('page_count', models.PositiveIntegerField(editable=False, verbose_name='pages')),
-                ('is_tagged', models.BooleanField(editable=False, verbose_name='tagged for screen readers')),
-                ('sha256', models.CharField(editable=False, max_length=64, verbose_name='SHA-256')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='publications.edition', verbose_name='edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "file",
+                    models.FileField(
+                        upload_to="pdf/",
+                        validators=[owes_portal.pdf_reading.validate_pdf],
+                        verbose_name="file (PDF)",
+                    ),
+                ),
+                (
+                    "size",
+                    models.PositiveBigIntegerField(editable=False, verbose_name="size in bytes"),
+                ),
+                ("page_count", models.PositiveIntegerField(editable=False, verbose_name="pages")),
+                (
+                    "is_tagged",
+                    models.BooleanField(editable=False, verbose_name="tagged for screen readers"),
+                ),
+                ("sha256", models.CharField(editable=False, max_length=64, verbose_name="SHA-256")),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="publications.edition",
+                        verbose_name="edition",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'file',
-                'verbose_name_plural': 'files',
-                'ordering': ['pk'],
+                "verbose_name": "file",
+                "verbose_name_plural": "files",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(fields=['-published_from', '-id'], name='publication_newest_first'),
+            model_name="publication",
+            index=models.Index(fields=["-published_from", "-id"], name="publication_newest_first"),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('published_until', None), ('published_until__gt', models.F('published_from')), _connector='OR'), name='publication_window_ends_after_start', violation_error_message='The end of publication must come after its start.'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("published_until", None),
+                    ("published_until__gt", models.F("published_from")),
+                    _connector="OR",
+                ),
+                name="publication_window_ends_after_start",
+                violation_error_message="The end of publication must come after its start.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('publication',), name='edition_current_is_one', violation_error_message='The publication has a current edition already.'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_current", True)),
+                fields=("publication",),
+                name="edition_current_is_one",
+                violation_error_message="The publication has a current edition already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('replaces', None), models.Q(('replaces', models.F('id')), _negated=True), _connector='OR'), name='edition_replaces_another', violation_error_message='An edition cannot replace itself.'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("replaces", None),
+                    models.Q(("replaces", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="edition_replaces_another",
+                violation_error_message="An edition cannot replace itself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('year__range', (1800, 2100))), name='edition_of_a_likely_year', violation_error_message='Give the year with four digits.'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("year__range", (1800, 2100))),
+                name="edition_of_a_likely_year",
+                violation_error_message="Give the year with four digits.",
+            ),
         ),
     ]
