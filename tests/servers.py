@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from dev.servers import Servers
+from owes_portal import translations
 
 STATE = Path(__file__).resolve().parent.parent / "var/test"
 ENVIRONMENT = {
@@ -17,6 +18,8 @@ ENVIRONMENT = {
 # What the tests lose in a crash nobody misses, so nothing is flushed to the disk.
 _servers = Servers(STATE, durable=False)
 os.environ.update(ENVIRONMENT | _servers.start().as_environment())
+# Pages speak Polish only when the catalogue is compiled, and a fresh copy has none.
+translations.compile_all()
 
 
 def pytest_unconfigure():
