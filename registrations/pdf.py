@@ -18,7 +18,7 @@ DAYS_PER_SHEET = 5
 DAYS_IN_PORTRAIT = 3
 MARKS_IN_STRIP = 4  # the most that the rules of the funds allow in one line
 WALK_INS = 5
-EMPTY_ROWS = 20
+ROWS_OF_EMPTY_LIST = 20
 DATA_READ = 15  # per cent of the work
 
 
@@ -33,17 +33,24 @@ class Person:
         return not self.day_ids or day.pk in self.day_ids
 
 
+NOBODY = [Person("", "", frozenset())] * (ROWS_OF_EMPTY_LIST - WALK_INS)
+
+
 @dataclass(frozen=True)
 class Sheet:
     """The part of the list that has room for the signatures: some days, all people."""
 
     days: tuple[EventDay, ...]
     people: list[Person]
+    with_organisations: bool
 
     def blank_numbers(self) -> range:
-        """For those who come without having signed up, or for everybody."""
+        """For those who come without having signed up."""
         first = len(self.people) + 1
-        return range(first, first + (WALK_INS if self.people else EMPTY_ROWS))
+        return range(first, first + WALK_INS)
+
+    def column_count(self) -> int:
+        return 2 + self.with_organisations + max(len(self.days), 1)
 
     def rows(self) -> Iterator[tuple[Person, list[bool]]]:
         for person in self.people:
@@ -69,15 +76,15 @@ def participant_list(event_id: int, report: Callable[[int], None]) -> tuple[str,
 def _participant_list_context(event: Event, built_at: datetime) -> dict:
     days = list(event.days.select_related("trainer"))
     people = list(_people(event))
+    with_organisations = any(person.organisation for person in people)
     return {
         "event": event,
         "project": event.project,
         "marks": event.project.marks.all()[:MARKS_IN_STRIP] if event.project else [],
         "operator": current_operator(),
-        "sheets": [Sheet(part, people) for part in _parts(days)],
-        "event_days": len(days),
+        "is_empty": not people,
+        "sheets": [Sheet(part, people or NOBODY, with_organisations) for part in _parts(days)],
         "is_landscape": len(days) > DAYS_IN_PORTRAIT,
-        "with_organisations": any(person.organisation for person in people),
         "teaching_hours": sum(day.teaching_hours for day in days),
         "list_id": f"LO-{event.pk}-{built_at:%Y%m%d-%H%M}",
         "built_at": built_at,
