@@ -24,7 +24,7 @@ HOST = "127.0.0.1"
 WEB_PORTS = {"PORT": 8000}
 MAIL_PORTS = {"MAIL_PORT": 8025, "MAILBOX_PORT": 8026}
 START_SECONDS = 120
-STOP_SECONDS = 15
+STOP_SECONDS = 8  # honcho kills what is left after five
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 # Every process of the portal carries this variable, so that those of a killed run can be told.
