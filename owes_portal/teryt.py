@@ -11,9 +11,11 @@ from owes_portal.models.places import current_municipalities
 
 HEADER = "WOJ;POW;GMI;RODZ;NAZWA;NAZWA_DOD;STAN_NA"
 TWO_DIGITS = re.compile(r"[0-9]{2}")
+AREA = re.compile(r"[0-9]{2}(?:[0-9]{2})?")
 LONGEST_NAME = 60
-# The other kinds are parts of a municipality: its town, its villages, districts of a city.
 KINDS = frozenset(Municipality.Kind.values)
+# Not municipalities but parts of them: a town, its villages, districts of a city.
+KINDS_OF_PARTS = frozenset("4589")
 
 
 class TercError(Exception):
@@ -41,7 +43,8 @@ class Terc:
     def within(self, areas: Sequence[str]) -> "Terc":
         """Only the counties (four digits) and voivodeships (two) asked for; each must be there."""
         for area in areas:
-            if not any(row.code.startswith(area) for row in self.counties):
+            here = any(row.code.startswith(area) for row in self.counties)
+            if not here or not AREA.fullmatch(area):
                 raise TercError(f"The file holds no county of {area}.")
         asked = tuple(areas)
         return Terc(
@@ -100,6 +103,8 @@ def _take_row(
     elif county and not municipality:
         row = CountyRow(county_code, _name(name), _is_city(name_added))
         _add(counties, row, key=county_code)
+    elif kind and kind not in KINDS_OF_PARTS:
+        raise ValueError(f"„{kind}” is not a kind of municipality")
 
 
 def _code(voivodeship: str, *rest: str) -> str:
@@ -140,7 +145,12 @@ def apply(terc: Terc, *, served: Sequence[str] | None = None, dry_run: bool = Fa
     it nothing changes in that respect. 2. A municipality is known by its first six digits: the
     seventh changes when a village gets town rights. 3. What has vanished from an imported county
     stays, because registrations point to it, but is no longer offered.
+
+    Raises TercError for a served county that is not imported.
     """
+    strange = set(served or ()) - {row.code for row in terc.counties}
+    if strange:
+        raise TercError(f"Not among the imported counties: {', '.join(sorted(strange))}.")
     with transaction.atomic():
         changes = [*_apply_counties(terc, served), *_apply_municipalities(terc), *_retire(terc)]
         transaction.set_rollback(dry_run)
@@ -158,10 +168,10 @@ def _apply_counties(terc: Terc, served: Sequence[str] | None) -> Iterator[str]:
 
 
 def _apply_municipalities(terc: Terc) -> Iterator[str]:
-    # Current rows come last, so that they win where an older row has the same six digits.
-    known = {place.code[:6]: place for place in Municipality.objects.order_by("is_current")}
+    known = {place.code: place for place in Municipality.objects.all()}
+    known_by_six_digits = {place.code[:6]: place for place in known.values()}
     for row in terc.municipalities:
-        place = known.get(row.code[:6])
+        place = known.get(row.code) or known_by_six_digits.get(row.code[:6])
         wanted = {
             "code": row.code,
             "name": row.name,
