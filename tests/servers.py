@@ -8,6 +8,8 @@ from owes_portal import translations
 
 STATE = Path(__file__).resolve().parent.parent / "var/test"
 ENVIRONMENT = {
+    # Importing owes_portal names the portal's own settings, unless told otherwise.
+    "DJANGO_SETTINGS_MODULE": "tests.settings",
     "SECRET_KEY": "for tests only, and long enough for the checks of a deployment",
     "SITE_URL": "https://portal.example",
     "EMAIL_URL": "smtp://127.0.0.1:1",
