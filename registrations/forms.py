@@ -69,6 +69,7 @@ class RegistrationForm(forms.Form):
     )
     email = forms.EmailField(
         label=gettext_lazy("E-mail"),
+        max_length=254,
         required=False,
         help_text=gettext_lazy("We will send the confirmation and the calendar file there."),
         error_messages={
