@@ -1,5 +1,6 @@
 """The sign-up form: shape and clean input; whether there is a place, the service decides."""
 
+import unicodedata
 import uuid
 
 from crispy_forms.helper import FormHelper
@@ -24,8 +25,14 @@ validate_name = RegexValidator(
 NAME_LENGTH = 80
 
 
+class NameField(forms.CharField):
+    def to_python(self, value):
+        """Some keyboards send a letter and its accent apart; the database gets them as one."""
+        return unicodedata.normalize("NFC", super().to_python(value))
+
+
 def _name_field(label, missing, autocomplete):
-    return forms.CharField(
+    return NameField(
         label=label,
         max_length=NAME_LENGTH,
         validators=[validate_name],
