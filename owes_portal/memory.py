@@ -8,14 +8,19 @@ SECONDS = 30
 
 
 def remembered[T](function: Callable[[], T]) -> Callable[[], T]:
-    """Keep the function's answer for SECONDS; `.forget()` drops it at once in this process."""
+    """Keep the function's answer for SECONDS; `.forget()` drops it at once in this process.
+
+    None is not kept: what does not exist yet is looked for again.
+    """
     kept: list[tuple[float, T]] = []
 
     @functools.wraps(function)
     def recall() -> T:
-        if not kept or kept[0][0] < time.monotonic():
-            kept[:] = [(time.monotonic() + SECONDS, function())]
-        return kept[0][1]
+        if kept and kept[0][0] > time.monotonic():
+            return kept[0][1]
+        answer = function()
+        kept[:] = [(time.monotonic() + SECONDS, answer)] if answer is not None else []
+        return answer
 
     recall.forget = kept.clear
     return recall
