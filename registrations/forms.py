@@ -286,11 +286,13 @@ class RegistrationForm(forms.Form):
     def answers(self):
         """Question, answer in words and the field's anchor, for „check your answers”."""
         for field in self:
-            if not field.is_hidden and not isinstance(field.field, forms.BooleanField):
+            if not field.is_hidden:
                 yield field.label, self._in_words(field), field.id_for_label or f"{field.auto_id}_0"
 
     def _in_words(self, field):
         value = self.cleaned_data[field.name]
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
         if isinstance(field.field, forms.ChoiceField):
             chosen = value if isinstance(value, list) else [value]
             labels = {str(key): label for key, label in field.field.choices}
