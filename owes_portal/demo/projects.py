@@ -1,0 +1,201 @@
+"""Projects of the demo centre, from 2009 until today, with their partners and marks."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from owes_portal.demo.marks import create_marks
+from owes_portal.models import County, FundingMark, Partner, Project
+
+PARTNERS = [
+    {
+        "name": "Instytut Kształcenia i Badań Regionalnych",
+        "country": "Włochy",
+        "city": "Potenza",
+        "description": "Uczy zawodu i bada, jak pracują spółdzielnie na południu Włoch.",
+    },
+    {
+        "name": "Bruksela Bliżej Ludzi",
+        "country": "Belgia",
+        "city": "Bruksela",
+        "description": "Stowarzyszenie, które tłumaczy mieszkańcom, jak działa Europa.",
+    },
+    {
+        "name": "Ośrodek Badań i Edukacji Most",
+        "country": "Cypr",
+        "city": "Nikozja",
+        "description": "Prowadzi szkolenia dla przedsiębiorstw społecznych na wyspie.",
+    },
+    {
+        "name": "Centrum Zasobów Pod Platanem",
+        "country": "Francja",
+        "city": "Nîmes",
+        "description": "Pomaga gminom i stowarzyszeniom wspólnie planować usługi.",
+    },
+    {
+        "name": "Stowarzyszenie Wspólny Stół",
+        "country": "Polska",
+        "city": "Poznań",
+        "description": "Zakłada spółdzielnie socjalne i wspiera je w pierwszych latach.",
+    },
+    {
+        "name": "Lokalna Grupa Działania Roztoczański Krąg",
+        "country": "Polska",
+        "city": "Zwierzyniec",
+        "description": "Łączy gminy, organizacje i firmy z Roztocza.",
+    },
+]
+
+PROJECTS = [
+    {
+        "slug": "iskra-w-subregionie",
+        "title": "Iskra w subregionie – wsparcie ekonomii społecznej",
+        "number": "FELU.08.06-IP.00-0000/00",
+        "period": Project.Period.FE,
+        "programme": "Fundusze Europejskie dla Lubelskiego 2021–2027",
+        "fund": "Europejski Fundusz Społeczny Plus",
+        "funding_sentence": (
+            "Projekt współfinansowany ze środków Europejskiego Funduszu Społecznego Plus "
+            "w ramach programu Fundusze Europejskie dla Lubelskiego 2021–2027."
+        ),
+        "lead": "Szkolimy, doradzamy i pomagamy tworzyć miejsca pracy w ośmiu powiatach.",
+        "description": (
+            "<h2>Po co to robimy</h2><p>Chcemy, żeby w każdej gminie działała choć jedna "
+            "organizacja, która daje pracę i usługi.</p>"
+            "<h2>Co robimy</h2><ul><li>spotkania i warsztaty w gminach,</li>"
+            "<li>szkolenia „ABC ekonomii społecznej”,</li><li>doradztwo na miejscu i przez "
+            "telefon,</li><li>wizyty studyjne u tych, którym się udało.</li></ul>"
+            "<h2>Co z tego będzie</h2><p>Wesprzemy 120 organizacji i 40 grup, które dopiero "
+            "zaczynają. Pomożemy utworzyć 90 miejsc pracy w przedsiębiorstwach społecznych.</p>"
+            "<h2>Jak skorzystać</h2><p>Zapisz się na wydarzenie albo zadzwoń do nas. Nabór trwa "
+            "przez cały projekt. Do 20% miejsc mogą zająć osoby spoza subregionu.</p>"
+            "<p>#FunduszeUE #FunduszeEuropejskie</p>"
+        ),
+        "target_groups": "Mieszkańcy, grupy nieformalne, organizacje, przedsiębiorstwa społeczne i samorządy.",
+        "value": "6840000.00",
+        "grant": "6498000.00",
+        "partners": ["Lokalna Grupa Działania Roztoczański Krąg"],
+        "marks": ["fe-lubelskie", "rp", "ue", "lubelskie"],
+    },
+    {
+        "slug": "wspolny-klaster",
+        "title": "Wspólny klaster – współpraca ponad granicami",
+        "number": "2020-1-PL01-KA204-000000",
+        "period": Project.Period.OTHER,
+        "programme": "Erasmus+, partnerstwa strategiczne",
+        "fund": "Erasmus+",
+        "funding_sentence": "Projekt dofinansowany przez Unię Europejską z programu Erasmus+.",
+        "lead": "Z partnerami z Cypru, Włoch, Belgii i Francji budujemy sieć przedsiębiorstw społecznych.",
+        "description": (
+            "<h2>Po co to robimy</h2><p>Małe przedsiębiorstwo społeczne rzadko ma czas na szukanie "
+            "partnerów za granicą. Wirtualny klaster ma mu to ułatwić.</p>"
+            "<h2>Co powstaje</h2><p>Tworzymy wspólną bazę przedsiębiorstw oraz model, według "
+            "którego mogą razem sprzedawać i się uczyć.</p>"
+        ),
+        "target_groups": "Przedsiębiorstwa społeczne i organizacje, które je wspierają.",
+        "dates": (date(2020, 10, 1), date(2022, 9, 30)),
+        "partners": [
+            "Instytut Kształcenia i Badań Regionalnych",
+            "Bruksela Bliżej Ludzi",
+            "Ośrodek Badań i Edukacji Most",
+            "Centrum Zasobów Pod Platanem",
+            "Stowarzyszenie Wspólny Stół",
+        ],
+        "marks": ["ue", "erasmus"],
+    },
+    {
+        "slug": "energia-spoleczna",
+        "title": "Energia Społeczna – pakiety usług dla mieszkańców",
+        "number": "RPWP.07.02.02-30-0000/00",
+        "period": Project.Period.RPO,
+        "programme": "Wielkopolski Regionalny Program Operacyjny na lata 2014–2020",
+        "fund": "Europejski Fundusz Społeczny",
+        "funding_sentence": "Projekt współfinansowany ze środków Europejskiego Funduszu Społecznego.",
+        "lead": "Spółdzielnie socjalne łączą kilka usług w jeden pakiet, prosty dla rodziny.",
+        "description": (
+            "<h2>Na czym to polega</h2><p>Opiekun chorej osoby zwykle szuka pomocy w wielu "
+            "miejscach. W pakiecie dostaje ją pod jednym adresem: opiekę, asystenta i poradę.</p>"
+            "<h2>Co sprawdzono</h2><p>Dwie spółdzielnie z Konina wprowadziły pakiety opieki "
+            "wytchnieniowej i rehabilitacji.</p>"
+        ),
+        "target_groups": "Opiekunowie, osoby zależne i mieszkańcy, którzy potrzebują rehabilitacji.",
+        "dates": (date(2019, 1, 1), date(2022, 12, 31)),
+        "partners": ["Stowarzyszenie Wspólny Stół"],
+        "marks": ["fe-pr", "rp", "wielkopolskie", "efs-2014"],
+    },
+    {
+        "slug": "male-wielkie-zmiany",
+        "title": "Małe Wielkie Zmiany – sieć innowacji społecznych",
+        "number": "POWR.04.01.00-00-0000/00",
+        "period": Project.Period.RPO,
+        "programme": "Program Operacyjny Wiedza Edukacja Rozwój 2014–2020",
+        "fund": "Europejski Fundusz Społeczny",
+        "funding_sentence": "Projekt współfinansowany ze środków Europejskiego Funduszu Społecznego.",
+        "lead": "Szukaliśmy nowych sposobów, aby do pracy wróciły osoby, którym jest najtrudniej.",
+        "description": (
+            "<h2>Jak to działało</h2><p>Każdy mógł przyjść z pomysłem. Pomagaliśmy go nazwać, "
+            "sprawdzić w małej skali i opisać tak, aby inni mogli go powtórzyć.</p>"
+            "<h2>Co zostało</h2><p>Zebrane przykłady znajdziesz w naszym katalogu innowacji. "
+            "Na nowe pomysły czekamy dalej.</p>"
+        ),
+        "target_groups": "Innowatorzy, organizacje i instytucje rynku pracy.",
+        "dates": (date(2016, 9, 1), date(2019, 8, 31)),
+        "partners": ["Stowarzyszenie Wspólny Stół"],
+        "marks": ["fe-wer", "rp", "efs-2014"],
+    },
+    {
+        "slug": "innowacje-przedsiebiorczosc-rozwoj",
+        "title": "Innowacje – przedsiębiorczość – rozwój",
+        "number": "POKL.07.02.02-00-000/00",
+        "period": Project.Period.PO_KL,
+        "programme": "Program Operacyjny Kapitał Ludzki 2007–2013",
+        "fund": "Europejski Fundusz Społeczny",
+        "funding_sentence": (
+            "Projekt współfinansowany ze środków Unii Europejskiej "
+            "w ramach Europejskiego Funduszu Społecznego. Człowiek – najlepsza inwestycja."
+        ),
+        "lead": "Pytaliśmy, czy zmiana przychodzi z góry, czy zaczyna się od sąsiadów.",
+        "description": (
+            "<h2>Co zrobiliśmy</h2><p>W powiecie płockim powstała spółdzielnia socjalna, którą "
+            "założyły osoby prawne. W Słupnie ośrodek pomocy wypróbował model usług blisko domu.</p>"
+            "<h2>Co możesz przeczytać</h2><p>Wydaliśmy dwa poradniki: o wspólnym planowaniu "
+            "ekonomii społecznej i o klastrach.</p>"
+        ),
+        "target_groups": "Samorządy, organizacje i grupy, które chcą razem planować.",
+        "dates": (date(2009, 9, 1), date(2012, 8, 31)),
+        "partners": [],
+        "marks": ["kl", "efs-2007"],
+    },
+]
+
+
+def create_projects() -> dict[str, Project]:
+    """Partners, marks and projects; the newest project serves the whole subregion."""
+    partners = {fields["name"]: Partner.objects.create(**fields) for fields in PARTNERS}
+    marks = create_marks()
+    projects = {fields["slug"]: _create(fields, partners, marks) for fields in PROJECTS}
+    projects["iskra-w-subregionie"].counties.set(County.objects.served())
+    return projects
+
+
+def _create(fields: dict, partners: dict[str, Partner], marks: dict[str, FundingMark]) -> Project:
+    starts_on, ends_on = fields.get("dates") or _present_dates()
+    project = Project.objects.create(
+        status=Project.Status.PUBLISHED,
+        beneficiary="Stowarzyszenie Iskra",
+        starts_on=starts_on,
+        ends_on=ends_on,
+        **{name: value for name, value in fields.items() if name not in _RELATIONS},
+    )
+    project.partners.set(partners[name] for name in fields["partners"])
+    project.marks.set(marks[name] for name in fields["marks"])
+    return project
+
+
+_RELATIONS = ("dates", "partners", "marks")
+
+
+def _present_dates() -> tuple[date, date]:
+    """From the beginning of last year, for four years."""
+    this_year = timezone.localdate().year
+    return date(this_year - 1, 1, 1), date(this_year + 2, 12, 31)
