@@ -1,0 +1,165 @@
+"""Places that fall free, places given by hand, and the counter after any order of deeds."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from owes_portal.models import OutgoingMail
+from registrations import services
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def templates():
+    return list(OutgoingMail.objects.order_by("pk").values_list("template", flat=True))
+
+
+def test_cancel_frees_the_place_and_keeps_the_rows():
+    event = factories.event()
+    registration = factories.registration(event)
+
+    cancelled = services.cancel(registration, reason="ill")
+
+    event.refresh_from_db()
+    person = cancelled.participants.get()
+    assert event.places_taken == 0
+    assert not cancelled.is_live()
+    assert (person.status, person.reason) == ("cancelled", "ill")
+
+
+def test_cancel_twice_is_cancel_once():
+    event = factories.event()
+    registration = factories.registration(event)
+    first = services.cancel(registration, reason="ill")
+
+    second = services.cancel(registration, reason="again")
+
+    event.refresh_from_db()
+    assert event.places_taken == 0
+    assert second.cancelled_at == first.cancelled_at
+    assert templates().count("registrations/emails/cancellation") == 1
+
+
+def test_cancel_of_people_who_wait_frees_no_place():
+    event = factories.event(capacity=1)
+    factories.registration(event)
+    waiting = factories.registration(event)
+
+    services.cancel(waiting, reason="ill")
+
+    event.refresh_from_db()
+    assert event.places_taken == 1
+
+
+def test_cancel_frees_the_places_of_a_whole_group():
+    event = factories.event(capacity=2)
+    group = services.register(event, factories.submission(people=3))
+
+    services.cancel(group, reason="ill")
+
+    event.refresh_from_db()
+    assert event.places_taken == 0
+    assert not event.participants.live().exists()
+
+
+def test_give_place_moves_a_person_from_the_waiting_list():
+    event = factories.event(capacity=1)
+    first = factories.registration(event)
+    waiting = factories.registration(event).participants.get()
+    services.cancel(first, reason="ill")
+
+    given_to = services.give_place(waiting, reason="first in the order")
+
+    event.refresh_from_db()
+    assert given_to.holds_place()
+    assert given_to.reason == "first in the order"
+    assert event.places_taken == 1
+    assert templates()[-1] == "registrations/emails/place_given"
+
+
+def test_give_place_refuses_when_none_is_free():
+    event = factories.event(capacity=1)
+    factories.registration(event)
+    waiting = factories.registration(event).participants.get()
+
+    with pytest.raises(services.RegistrationRefused, match="There is no free place."):
+        services.give_place(waiting, reason="")
+
+    waiting.refresh_from_db()
+    assert waiting.is_waiting()
+
+
+def test_give_place_refuses_somebody_who_has_one():
+    person = factories.registration(factories.event()).participants.get()
+
+    with pytest.raises(services.RegistrationRefused, match="not on the waiting list"):
+        services.give_place(person, reason="")
+
+
+def test_give_place_refuses_somebody_who_cancelled():
+    event = factories.event(capacity=1)
+    factories.registration(event)
+    waiting = factories.registration(event)
+    services.cancel(waiting, reason="ill")
+
+    with pytest.raises(services.RegistrationRefused, match="not on the waiting list"):
+        services.give_place(waiting.participants.get(), reason="")
+
+
+# Any order of deeds
+
+
+class Office:
+    """One event and the deeds that change its places, each on the row that the number picks."""
+
+    def __init__(self, capacity):
+        self.event = factories.event(capacity=capacity)
+        self.submissions = []
+
+    def register(self, number):
+        self.submissions.append(factories.submission(people=1 + number % 3))
+        services.register(self.event, self.submissions[-1])
+
+    def register_again(self, number):
+        if self.submissions:
+            services.register(self.event, self.submissions[number % len(self.submissions)])
+
+    def cancel(self, number):
+        registrations = self.event.registrations.order_by("pk")
+        if registrations:
+            services.cancel(registrations[number % len(registrations)], reason="ill")
+
+    def give_place(self, number):
+        people = self.event.participants.order_by("pk")
+        if people:
+            services.give_place(people[number % len(people)], reason="asked by phone")
+
+    def do(self, deed, number):
+        try:
+            getattr(self, deed)(number)
+        except services.RegistrationRefused:
+            pass  # A refusal changes nothing, and that is what the test sees.
+
+    def places(self):
+        self.event.refresh_from_db()
+        return self.event.places_taken, self.event.participants.holding_places().count()
+
+
+DEEDS = st.tuples(
+    st.sampled_from(["register", "register_again", "cancel", "give_place"]), st.integers(0, 9)
+)
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(capacity=st.integers(0, 4), deeds=st.lists(DEEDS, max_size=12))
+def test_places_are_counted_right_and_never_overbooked_in_any_order(capacity, deeds):
+    office = Office(capacity)
+
+    for deed, number in deeds:
+        office.do(deed, number)
+
+        counted, holding = office.places()
+        assert counted == holding <= capacity
