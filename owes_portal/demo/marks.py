@@ -1,5 +1,6 @@
 """Stand-ins for the marks of funds: plain words on a white plate, never the true marks."""
 
+import textwrap
 from io import BytesIO
 
 import fontpkg
@@ -8,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from owes_portal.models import FundingMark
 
-HEIGHT, PADDING, GAP = 128, 24, 10
+HEIGHT, PADDING, LINE_HEIGHT, LETTERS_A_LINE = 128, 20, 34, 28
 INK, MUTED, LINE = "#14213D", "#4A5568", "#6B7280"
 STAND_IN = "znak – zastępczy"
 
@@ -19,12 +20,13 @@ MARKS = {
     "fe-pr": "Fundusze Europejskie – Program Regionalny",
     "fe-lubelskie": "Fundusze Europejskie dla Lubelskiego",
     "rp": "Rzeczpospolita Polska",
+    "wielkopolskie": "Samorząd Województwa Wielkopolskiego",
+    # In 2014–2020 the region stood before the Union, later behind it.
     "ue": "Dofinansowane przez Unię Europejską",
-    "efs-2014": "Unia Europejska – Europejski Fundusz Społeczny (2014–2020)",
-    "efs-2007": "Unia Europejska – Europejski Fundusz Społeczny (2007–2013)",
+    "efs-2014": "Unia Europejska – Europejski Fundusz Społeczny",
+    "efs-2007": "Unia Europejska – Europejski Fundusz Społeczny",
     "erasmus": "Erasmus+",
     "lubelskie": "Województwo Lubelskie",
-    "wielkopolskie": "Samorząd Województwa Wielkopolskiego",
 }
 
 
@@ -32,7 +34,7 @@ def create_marks() -> dict[str, FundingMark]:
     """All stand-ins, by their short names."""
     return {
         name: FundingMark.objects.create(
-            name=f"{words} ({STAND_IN})",
+            name=f"{words} ({STAND_IN} {name})",
             alt=f"{words} ({STAND_IN})",
             image=ContentFile(_draw(words), f"{name}.png"),
             rank=rank,
@@ -42,14 +44,16 @@ def create_marks() -> dict[str, FundingMark]:
 
 
 def _draw(words: str) -> bytes:
-    """A PNG with the words in bold above „znak – zastępczy”."""
-    bold, small = _font(700, 34), _font(400, 26)
-    width = int(max(bold.getlength(words), small.getlength(STAND_IN))) + 2 * PADDING
+    """A PNG with the words in bold and below them „znak – zastępczy”."""
+    lines = [(line, INK, _font(700, 28)) for line in textwrap.wrap(words, LETTERS_A_LINE)]
+    lines.append((STAND_IN, MUTED, _font(400, 22)))
+    width = int(max(font.getlength(line) for line, _, font in lines)) + 2 * PADDING
     plate = Image.new("RGB", (width, HEIGHT), "white")
     pen = ImageDraw.Draw(plate)
     pen.rectangle([0, 0, width - 1, HEIGHT - 1], outline=LINE)
-    pen.text((PADDING, HEIGHT // 2 - GAP), words, INK, bold, anchor="ls")
-    pen.text((PADDING, HEIGHT // 2 + GAP), STAND_IN, MUTED, small, anchor="la")
+    middle = HEIGHT / 2 - LINE_HEIGHT * (len(lines) - 1) / 2
+    for index, (line, colour, font) in enumerate(lines):
+        pen.text((PADDING, middle + index * LINE_HEIGHT), line, colour, font, anchor="lm")
     stream = BytesIO()
     plate.save(stream, "PNG", optimize=True)
     return stream.getvalue()

@@ -7,6 +7,9 @@ from django.utils import timezone
 from owes_portal.demo.marks import create_marks
 from owes_portal.models import County, FundingMark, Partner, Project
 
+# Parts of a description that are not fields of the row.
+RELATIONS = ("dates", "partners", "marks")
+
 PARTNERS = [
     {
         "name": "Instytut Kształcenia i Badań Regionalnych",
@@ -185,14 +188,11 @@ def _create(fields: dict, partners: dict[str, Partner], marks: dict[str, Funding
         beneficiary="Stowarzyszenie Iskra",
         starts_on=starts_on,
         ends_on=ends_on,
-        **{name: value for name, value in fields.items() if name not in _RELATIONS},
+        **{name: value for name, value in fields.items() if name not in RELATIONS},
     )
     project.partners.set(partners[name] for name in fields["partners"])
     project.marks.set(marks[name] for name in fields["marks"])
     return project
-
-
-_RELATIONS = ("dates", "partners", "marks")
 
 
 def _present_dates() -> tuple[date, date]:
