@@ -96,4 +96,5 @@ class Participant(models.Model):
     def position(self):
         """Place on the waiting list, counted from 1."""
         ahead = Q(queued_at__lt=self.queued_at) | Q(queued_at=self.queued_at, pk__lt=self.pk)
-        return self.event.participants.waiting().filter(ahead).count() + 1
+        waiting = Participant.objects.filter(event=self.event_id).waiting()
+        return waiting.filter(ahead).count() + 1
