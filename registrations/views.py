@@ -40,6 +40,9 @@ def _show(request, event, form):
 
 @secret_page
 def thanks(request, registration):
+    """The same form sent again after a cancellation leads here too: then there is no place."""
+    if not registration.is_live():
+        return redirect("registrations:detail", registration.token)
     return render(request, "registrations/thanks.html", {"registration": registration})
 
 
