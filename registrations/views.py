@@ -11,11 +11,11 @@ from registrations.decorators import secret_page
 from registrations.forms import RegistrationForm
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def create(request, slug):
     """One page to fill in, one to check the answers; the data travel in the form itself."""
     event = get_object_or_404(Event.objects.published().for_signup(), slug=slug)
-    if request.method == "GET":
+    if request.method != "POST":
         return _show(request, event, RegistrationForm(event))
     form = RegistrationForm(event, request.POST)
     if "change" in request.POST or not form.is_valid():
