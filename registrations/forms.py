@@ -254,9 +254,12 @@ class RegistrationForm(forms.Form):
             )
 
     def submission(self):
-        """What the service takes, out of a valid form."""
+        """What the service takes, out of a valid form.
+
+        The key is bound to the event: the same form sent to another event is another registration.
+        """
         return Submission(
-            key=self.cleaned_data["key"],
+            key=uuid.uuid5(self.cleaned_data["key"], str(self.event.pk)),
             contact=self._contact(),
             people=[self._person()],
             acknowledged=[text for text in (self.event.privacy_notice, self.event.rules) if text],
