@@ -59,6 +59,8 @@ class Servers:
             with last:
                 for server in reversed(self._servers()):
                     server.stop()
+                with contextlib.suppress(OSError):
+                    socket_dir(self.state_dir).rmdir()
 
     def _urls(self) -> Urls:
         postgres, valkey = self._both()
