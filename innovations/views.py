@@ -23,9 +23,10 @@ def index(request):
 @public_page
 def detail(request, slug):
     innovation = get_object_or_404(Innovation.objects.published().for_reading(), slug=slug)
+    similar = list(innovation.related.published().in_polish_order())
     context = {
         "innovation": innovation,
-        "similar": innovation.related.published().in_polish_order(),
-        "related": related_to(innovation),
+        "similar": similar,
+        "related": related_to(innovation, besides=similar),
     }
     return render(request, "innovations/detail.html", context)

@@ -156,6 +156,17 @@ def test_detail_names_related_innovations_that_are_published(client):
     assert "Ukryta" not in page
 
 
+def test_detail_names_a_related_innovation_once(client):
+    topic = factories.topic()
+    innovation(slug="kawiarnia", topics=[topic]).related.add(
+        innovation(title="Pralnia", topics=[topic])
+    )
+
+    page = text_of(client.get("/innowacje/kawiarnia/"))
+
+    assert page.count("Pralnia") == 1
+
+
 def test_detail_asks_a_fixed_number_of_queries(client, operator, django_assert_num_queries):
     topics = [factories.topic() for _number in range(5)]
     row = innovation(slug="kawiarnia", topics=topics, project=factories.project())
