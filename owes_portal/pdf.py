@@ -3,7 +3,7 @@
 import functools
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.request import DataHandler, Request
@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 
 from owes_portal.models import FundingMark
 
-STYLE_SHEETS = ("css/pdf.css",)
+STYLE_SHEETS = ("css/pdf.css", "css/guide.css")
 FONTS = ("atkinson-regular.ttf", "atkinson-bold.ttf")
 LAID_OUT = 60  # per cent of the work
 
@@ -39,14 +39,20 @@ def render(
     from weasyprint.urls import FatalURLFetchingError
 
     html = render_to_string(template, context | {"title": title})
-    try:
-        with _no_garbage_collection():
-            # The base is an address that we refuse, so that a relative one is refused as well.
-            laid_out = _paper()(string=html, base_url="relative:", url_fetcher=_fetch).render()
-            report(LAID_OUT)
-            return laid_out.write_pdf(pdf_variant="pdf/ua-1", finisher=_tell_scope_of_headings)
-    except FatalURLFetchingError as refusal:  # a BaseException: our callers would not catch it
-        raise PdfRefused(str(refusal)) from refusal
+    refusals: list[str] = []
+    # The error is a BaseException that our callers would not catch, and pictures in SVG swallow it.
+    with suppress(FatalURLFetchingError), _no_garbage_collection():
+        paper = _paper()(
+            string=html,
+            base_url="relative:",  # an address that is refused, so a relative one is refused too
+            url_fetcher=functools.partial(_fetch, refusals),
+        )
+        laid_out = paper.render()
+        report(LAID_OUT)
+        content = laid_out.write_pdf(pdf_variant="pdf/ua-1", finisher=_tell_scope_of_headings)
+    if refusals:
+        raise PdfRefused(refusals[0])
+    return content
 
 
 @functools.cache
@@ -73,17 +79,16 @@ def _no_garbage_collection() -> Iterator[None]:
         gc.enable()
 
 
-def _fetch(address: str):
-    """Read one of the known resources; FatalURLFetchingError ends the work, other errors would not."""
+def _fetch(refusals: list[str], address: str):
+    """Read one of the known resources; what we refuse is written down and ends the work."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
 
     scheme, _, name = address.partition(":")
-    if scheme not in READERS:
-        raise FatalURLFetchingError(f"A PDF must not fetch {address}")
     try:
         content, content_type = READERS[scheme](name)
     except Exception as failure:
-        raise FatalURLFetchingError(f"{address} cannot be read: {failure}") from failure
+        refusals.append(f"{address} may not be fetched or cannot be read: {failure!r}")
+        raise FatalURLFetchingError(address) from failure
     return URLFetcherResponse(address, content, {"Content-Type": content_type})
 
 
