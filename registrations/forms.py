@@ -169,13 +169,14 @@ class RegistrationForm(forms.Form):
             del self.fields["days"]
 
     def _ask_what_is_offered(self):
-        self.pickup_points = {str(point.pk): point for point in self.event.pickup_points.all()}
+        points = self.event.pickup_points.all() if self.event.has_transport else ()
+        self.pickup_points = {str(point.pk): point for point in points}
         self.fields["pickup_point"].choices = [
             ("", _("I will come by myself")),
             *((pk, point.place) for pk, point in self.pickup_points.items()),
         ]
         offered = {
-            "pickup_point": self.event.has_transport and self.pickup_points,
+            "pickup_point": self.pickup_points,
             "wants_accommodation": self.event.has_accommodation,
             "diet": self.event.has_catering,
         }
@@ -279,7 +280,7 @@ class RegistrationForm(forms.Form):
         data = self.cleaned_data
         names = ("first_name", "last_name", "needs", "needs_description")
         return Person(
-            days=[self.event_days[pk] for pk in data.get("days", [])],
+            days=[self.event_days[pk] for pk in data.get("days", self.event_days)],
             pickup_point=self.pickup_points.get(data.get("pickup_point")),
             wants_accommodation=data.get("wants_accommodation", False),
             diet=data.get("diet", ""),

@@ -220,9 +220,9 @@ def _write_days(
     event: Event, participants: Iterable[Participant], people: Iterable[Person]
 ) -> None:
     link = Participant.days.through
-    every_day = list(event.days.all())
+    every_day = event.days.all()
     for participant, person in zip(participants, people, strict=True):
-        participant.chosen_days = list(person.days) or every_day
+        participant.chosen_days = list(person.days or every_day)
     link.objects.bulk_create(
         link(participant=participant, eventday=day)
         for participant in participants

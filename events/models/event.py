@@ -55,10 +55,8 @@ class EventQuerySet(PublishableQuerySet):
         return self.prefetch_related("days")
 
     def for_signup(self):
-        """With what the sign-up form asks and quotes: two more queries."""
-        return self.select_related("privacy_notice", "rules", "contact").prefetch_related(
-            "days", "pickup_points"
-        )
+        """With what the sign-up form asks and quotes: one more query."""
+        return self.select_related("privacy_notice", "rules", "contact").prefetch_related("days")
 
     def for_reading(self):
         """With what the event's page shows: four queries, whatever the event has."""

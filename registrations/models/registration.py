@@ -51,10 +51,8 @@ class RegistrationQuerySet(models.QuerySet):
         )
 
     def for_reading(self):
-        """With the event, its days and the people: what the person's own page shows."""
-        return self.select_related("event", "event__contact").prefetch_related(
-            "event__days", "participants"
-        )
+        """With the event and the people: what each of the person's own pages shows."""
+        return self.select_related("event", "event__contact").prefetch_related("participants")
 
 
 class Registration(models.Model):
