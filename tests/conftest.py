@@ -1,6 +1,7 @@
 """People and scenes that several modules need."""
 
 import pytest
+from django.utils import translation
 
 from owes_portal.models.declaration import current_declaration
 from owes_portal.models.operator import current_operator
@@ -40,3 +41,16 @@ def charlie(db):
 @pytest.fixture
 def zwierzyniec(db):
     return factories.municipality()
+
+
+@pytest.fixture
+def in_english():
+    """Texts are compared as the code says them; the Polish ones are read in tests/e2e."""
+    with translation.override(None):
+        yield
+
+
+@pytest.fixture
+def send_mails(django_capture_on_commit_callbacks):
+    """A context in which a worker is always at hand: it sends when the `with` block ends."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)

@@ -9,7 +9,7 @@ from registrations.forms import RegistrationForm
 from tests import factories
 from tests.factories_signup import typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 USE_LETTERS = "Use letters only; a hyphen, a space and an apostrophe may stand between them."
 
@@ -32,12 +32,21 @@ def contact_from(**changes):
 
 
 def test_form_takes_valid_answers():
-    key = uuid.uuid4()
-    form = filled(key=str(key), email="anna@example.com")
+    form = filled(last_name="Kowal", email="anna@example.com")
 
     assert form.errors == {}
-    assert form.submission().key == key
     assert form.submission().people[0].last_name == "Kowal"
+    assert form.submission().contact.email == "anna@example.com"
+
+
+def test_form_binds_its_key_to_the_event():
+    key, event, other = str(uuid.uuid4()), factories.event(), factories.event()
+    forms = [filled(event, key=key), filled(event, key=key), filled(other, key=key)]
+    assert all(form.is_valid() for form in forms)
+
+    first, again, elsewhere = [form.submission().key for form in forms]
+
+    assert first == again != elsewhere
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from owes_portal.models import OutgoingMail
 from registrations import services
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def templates():

@@ -1,0 +1,277 @@
+"""Sign-up in the browser: form, answers to check, thanks."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from lxml import html
+
+from registrations.models import Participant, Registration
+from tests import factories
+from tests.factories_signup import typed
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+
+def words(response):
+    return " ".join(html.fromstring(response.content).text_content().replace("\xa0", " ").split())
+
+
+def hidden_of(response):
+    """What the page would send again, as a browser would read it from the page."""
+    found = {}
+    for field in html.fromstring(response.content).xpath('//main//input[@type="hidden"]'):
+        found.setdefault(field.get("name"), []).append(field.get("value"))
+    found.pop("csrfmiddlewaretoken")
+    return found
+
+
+@pytest.fixture
+def event(operator):
+    return factories.event(slug="abc", title="ABC ekonomii", days=2, capacity=2)
+
+
+def confirm(client, event, /, **answers):
+    sent = typed(event) | answers | {"confirm": "1"}
+    return client.post(f"/wydarzenia/{event.slug}/zapisy/", sent)
+
+
+def test_create_shows_the_form_with_the_days_ticked(client, event):
+    response = client.get("/wydarzenia/abc/zapisy/")
+
+    page = html.fromstring(response.content)
+    assert len(page.xpath('//input[@name="days"][@checked]')) == 2
+    assert page.xpath('//input[@name="key"]/@value')[0]
+
+
+def test_create_gives_each_form_a_key_of_its_own(client, event):
+    keys = {
+        html.fromstring(client.get("/wydarzenia/abc/zapisy/").content)
+        .xpath('//input[@name="key"]/@value')[0]
+        for _ in range(3)
+    }
+
+    assert len(keys) == 3
+
+
+def test_create_shows_the_answers_before_anything_is_stored(client, event):
+    response = client.post("/wydarzenia/abc/zapisy/", typed(event, first_name="Łucja"))
+
+    assert "Check your answers" in words(response)
+    assert "Łucja" in words(response)
+    assert not Registration.objects.exists()
+
+
+def test_create_takes_the_answers_from_the_page_that_shows_them(client, event):
+    checked = client.post("/wydarzenia/abc/zapisy/", typed(event, last_name="Żak"))
+
+    client.post("/wydarzenia/abc/zapisy/", hidden_of(checked) | {"confirm": "1"})
+
+    assert [person.last_name for person in Participant.objects.all()] == ["Żak"]
+
+
+def test_create_keeps_what_was_typed_when_the_visitor_changes_an_answer(client, event):
+    answers = typed(event, remarks="  Przyjadę <b>później</b>\nо 9.30")
+    checked = client.post("/wydarzenia/abc/zapisy/", answers)
+
+    response = client.post(
+        "/wydarzenia/abc/zapisy/", hidden_of(checked) | {"change": "id_remarks", "confirm": "1"}
+    )
+
+    page = html.fromstring(response.content)
+    assert page.xpath('//textarea[@name="remarks"]')[0].text.strip() == answers["remarks"].strip()
+    assert page.xpath('//input[@name="email"]/@value') == ["anna@example.com"]
+    assert page.xpath('//input[@name="key"]/@value') == [answers["key"]]
+    assert not Registration.objects.exists()
+
+
+def test_create_keeps_what_was_typed_beside_the_errors(client, event):
+    response = client.post(
+        "/wydarzenia/abc/zapisy/", typed(event, last_name="", email="anna@", municipality="Nigdzie")
+    )
+
+    page = html.fromstring(response.content)
+    links = page.xpath('//*[contains(@class, "error-summary")]//a/@href')
+    assert links == ["#id_last_name", "#id_email", "#id_municipality"]
+    assert page.xpath('//input[@name="email"]/@value') == ["anna@"]
+    assert page.xpath("//title")[0].text.startswith("Error: ")
+
+
+def test_create_leads_to_the_thanks_behind_the_secret_link(client, event):
+    response = confirm(client, event)
+
+    registration = Registration.objects.get()
+    assert response.status_code == 302
+    assert response["Location"] == f"/zgloszenie/{registration.token}/dziekujemy/"
+    assert "Thank you. You have a place" in words(client.get(response["Location"]))
+
+
+def test_create_sent_twice_leads_twice_to_the_same_thanks(client, event):
+    answers = typed(event) | {"confirm": "1"}
+
+    first, second = (client.post("/wydarzenia/abc/zapisy/", answers) for _ in range(2))
+
+    assert first["Location"] == second["Location"]
+    assert Registration.objects.count() == 1
+
+
+def test_create_with_a_form_of_another_event_is_a_registration_of_its_own(client, event):
+    other = factories.event(slug="inne")
+    answers = typed(event) | {"confirm": "1"}
+    client.post("/wydarzenia/abc/zapisy/", answers)
+
+    response = client.post("/wydarzenia/inne/zapisy/", answers)
+
+    assert response.status_code == 302
+    assert other.registrations.count() == 1
+
+
+def test_create_speaks_of_the_waiting_list_before_and_after(client, operator):
+    event = factories.event(slug="abc", capacity=0)
+
+    form = client.get("/wydarzenia/abc/zapisy/")
+    checked = client.post("/wydarzenia/abc/zapisy/", typed(event))
+    thanks = client.get(confirm(client, event)["Location"])
+
+    assert "You can sign up for the waiting list." in words(form)
+    assert "Join the waiting list" in words(checked)
+    assert "You are on the waiting list" in words(thanks)
+
+
+def test_create_says_that_an_email_is_known_and_keeps_what_was_typed(client, event):
+    factories.registration(event, email="anna@example.com")
+
+    response = confirm(client, event, last_name="Wrona")
+
+    assert "There is a registration with this e-mail address already." in words(response)
+    assert html.fromstring(response.content).xpath('//input[@name="last_name"]/@value') == ["Wrona"]
+    assert Registration.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"status": "confirmed"},
+        {"source": "desk"},
+        {"number": "W-1-1"},
+        {"queued_at": "2000-01-01"},
+        {"event": "1"},
+        {"is_superuser": "on"},
+    ],
+)
+def test_create_ignores_fields_that_the_form_does_not_ask(client, operator, forged):
+    event = factories.event(capacity=0)
+
+    confirm(client, event, **forged)
+
+    registration = Registration.objects.get()
+    assert registration.event == event
+    assert registration.source == "web"
+    assert registration.number.startswith("W-2")
+    assert registration.is_waiting()
+
+
+# Closed doors
+
+NOW = timezone.now()
+CLOSED = {
+    "too late": ({"signup_closes_at": NOW - timedelta(seconds=2)}, "The deadline for sign-up has passed."),
+    "too early": ({"signup_opens_at": NOW + timedelta(hours=1)}, "Sign-up has not opened yet."),
+    "no sign-up": ({"signup_mode": "none"}, "No sign-up is needed: just come."),
+    "over": ({"starts_at": NOW - timedelta(days=3)}, "The event is over."),
+    "full": ({"capacity": 0, "has_waiting_list": False}, "There are no places left."),
+    "cancelled": ({"cancelled_at": NOW, "cancellation_reason": "Choroba."}, "has been cancelled. Choroba."),
+}
+
+
+@pytest.mark.parametrize(("fields", "reason"), CLOSED.values(), ids=CLOSED)
+def test_create_shows_no_form_but_the_reason_when_sign_up_is_closed(client, operator, fields, reason):
+    factories.event(slug="abc", **fields)
+
+    response = client.get("/wydarzenia/abc/zapisy/")
+
+    assert reason in words(response)
+    assert b'name="last_name"' not in response.content
+
+
+@pytest.mark.parametrize(("fields", "reason"), CLOSED.values(), ids=CLOSED)
+def test_create_keeps_what_was_typed_when_sign_up_has_closed_meanwhile(client, operator, fields, reason):
+    event = factories.event(slug="abc", **fields)
+
+    response = confirm(client, event, last_name="Wrona")
+
+    assert reason in words(response)
+    assert html.fromstring(response.content).xpath('//input[@name="last_name"]/@value') == ["Wrona"]
+    assert not Registration.objects.exists()
+
+
+@pytest.mark.parametrize("status", ["draft", "review", "archived"])
+def test_create_of_an_unpublished_event_is_not_found(client, status):
+    event = factories.event(slug="abc", status=status)
+
+    assert client.get("/wydarzenia/abc/zapisy/").status_code == 404
+    assert confirm(client, event).status_code == 404
+
+
+def test_create_wants_the_token_of_the_page(event):
+    strict = Client(enforce_csrf_checks=True)
+
+    response = confirm(strict, event)
+
+    assert response.status_code == 403
+    assert "The form was not sent" in words(response)
+    assert not Registration.objects.exists()
+
+
+def test_create_answers_to_get_and_head_without_storing(client, event):
+    query = "?" + "&".join(f"{name}={value}" for name, value in typed(event, confirm="1").items())
+
+    statuses = [client.get(f"/wydarzenia/abc/zapisy/{query}").status_code]
+    statuses += [client.head("/wydarzenia/abc/zapisy/").status_code]
+    statuses += [client.put("/wydarzenia/abc/zapisy/").status_code]
+
+    assert statuses == [200, 200, 405]
+    assert not Registration.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        {},
+        {"confirm": "1"},
+        {"key": "not-a-uuid", "confirm": "1"},
+        {"days": ["99999999999999999999", "x", "\x00"], "confirm": "1"},
+        {"first_name": "a" * 100_000},
+        {"applicant": ["resident", "group"], "municipality": "\x00"},
+    ],
+)
+def test_create_bears_garbage(client, event, garbage):
+    response = client.post("/wydarzenia/abc/zapisy/", garbage)
+
+    assert response.status_code == 200
+    assert not Registration.objects.exists()
+
+
+def sign_up(client, event, answers):
+    """The four requests of a visitor who makes no mistake."""
+    address = f"/wydarzenia/{event.slug}/zapisy/"
+    client.get(address)
+    checked = client.post(address, answers)
+    sent = client.post(address, hidden_of(checked) | {"confirm": "1"})
+    return client.get(sent["Location"])
+
+
+def test_sign_up_takes_25_queries_with_its_mail(
+    client, operator, send_mails, django_assert_num_queries, mailoutbox
+):
+    event = factories.event(days=2, privacy_notice=factories.consent_text())
+    sign_up(client, event, typed(event, email="first@example.com"))  # warms the memory
+    answers = typed(event)
+
+    # 19 of the requests, 6 of the mail's worker; two more begin and end the transaction.
+    with django_assert_num_queries(25 + 2), send_mails():
+        response = sign_up(client, event, answers)
+
+    assert "Thank you. You have a place" in words(response)
+    assert [mail.to for mail in mailoutbox] == [["anna@example.com"]]
