@@ -12,8 +12,9 @@ RUN apt-get update \
  && apt-get install -y --no-install-recommends \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
  && rm -rf /var/lib/apt/lists/* \
- && useradd --system --uid 10001 --no-create-home --home-dir /tmp portal \
- && install -d -o portal -g portal -m 700 /srv/files /srv/beat
+ && useradd --uid 10001 --no-create-home --home-dir /tmp --shell /usr/sbin/nologin portal \
+ && install -d -o portal -g portal -m 700 /srv/files /srv/beat \
+ && install -d /srv/fonts
 
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \

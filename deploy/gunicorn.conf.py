@@ -1,6 +1,5 @@
 """How gunicorn serves the portal: in production and in `make run` alike."""
 
-import gc
 import os
 from pathlib import Path
 
@@ -37,6 +36,3 @@ def when_ready(server):
     _ = get_resolver().url_patterns
     get_template("base.html")
     gettext("News")
-    # Unfrozen objects are touched by each worker's garbage collection, which copies their pages.
-    gc.collect()
-    gc.freeze()

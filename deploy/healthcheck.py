@@ -4,8 +4,8 @@ import os
 import urllib.request
 from urllib.parse import urlsplit
 
+port = os.environ["WEB_BIND"].rpartition(":")[2]
 # Django answers only to the portal's own name.
-request = urllib.request.Request(
-    "http://127.0.0.1:8000/zdrowie/", headers={"Host": urlsplit(os.environ["SITE_URL"]).netloc}
-)
+host = urlsplit(os.environ["SITE_URL"]).netloc
+request = urllib.request.Request(f"http://127.0.0.1:{port}/zdrowie/", headers={"Host": host})
 urllib.request.urlopen(request, timeout=5)
