@@ -1,0 +1,83 @@
+"""Fill an empty portal with the demo centre and print the logins of its staff."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import translation
+
+from owes_portal.demo import (
+    articles,
+    centre,
+    events,
+    innovations,
+    logins,
+    pages,
+    projects,
+    publications,
+    signups,
+)
+from owes_portal.models import Operator
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """How often, how much, and where the logins go."""
+        parser.add_argument("--once", action="store_true", help="do nothing if a centre is there")
+        parser.add_argument(
+            "--without-guides", action="store_true", help="skip the guides, whose PDFs take a while"
+        )
+        parser.add_argument(
+            "--logins",
+            type=Path,
+            default=settings.BASE_DIR / "var/logins.txt",
+            help="file for the logins, readable by its owner only (%(default)s)",
+        )
+
+    def handle(self, *args, **options) -> None:
+        """Write everything in one transaction: the demo is there whole or not at all."""
+        if Operator.objects.exists():
+            if options["once"]:
+                self.stdout.write("A centre is there already; nothing was changed.")
+                return
+            raise CommandError("A centre is there already. The demo needs an empty database.")
+        with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
+            fill(with_guides=not options["without_guides"])
+            passwords = logins.create_logins()
+            logins.keep_logins(passwords, options["logins"])
+        self.stdout.write(f"The demo centre is ready. Logins, kept in {options['logins']}:")
+        self.stdout.write(logins.in_lines(passwords))
+
+
+def fill(*, with_guides: bool) -> None:
+    """Write the demo centre, each part before those that refer to it."""
+    centre.create_places()
+    contacts = centre.create_centre()
+    pages.create_pages()
+    made_projects = projects.create_projects()
+    setting = events.Setting(
+        projects=made_projects,
+        contacts=contacts,
+        consents=pages.create_consents(),
+        trainers=events.create_trainers(),
+    )
+    fill_events(setting)
+    articles.create_articles(made_projects)
+    innovations.create_innovations()
+    if with_guides:
+        publications.create_publications(made_projects)
+
+
+def fill_events(setting: events.Setting) -> None:
+    """Write the events and let people sign up, also for those that are over or closed."""
+    wanted = events.create_events(setting)
+    with_signup = [(event, people) for event, people in wanted if people]
+    opened = [event for event, _ in with_signup]
+    events.open_for_everyone(opened)
+    signups.sign_everyone_up(with_signup, list(setting.consents.values()))
+    events.give_true_dates_back(opened)
+    events.cancel_some()
