@@ -296,7 +296,9 @@ TWINS = [
 NO_CHOICE = re.compile(r"_|(for|with|in|of)_|(about|claim|countries|like|newest_first|years)$")
 
 
-@pytest.mark.parametrize(("model", "word", "twin"), TWINS, ids=lambda value: str(value))
+@pytest.mark.parametrize(
+    ("model", "word", "twin"), TWINS, ids=lambda value: getattr(value, "__name__", value)
+)
 def test_words_of_querysets_have_a_twin_on_the_row(model, word, twin):
     assert hasattr(model.objects.all(), word)
     assert hasattr(model, twin)

@@ -37,6 +37,8 @@ def fault_of(message: Message) -> str:
         return "is marked as fuzzy"
     if not has_same_placeholders(message):
         return "has other placeholders in Polish"
+    if ends(message.id) != ends(message.string):
+        return "begins or ends with another space"
     if any(LOOSE_WORD.search(form) for form in forms):
         return "has a one-letter word before a breaking space"
     return ""
@@ -49,6 +51,12 @@ def has_same_placeholders(message: Message) -> bool:
     one, *more = message.string
     of_one, of_more = map(placeholders, message.id)
     return placeholders(one) in (of_one, of_more) and all(placeholders(m) == of_more for m in more)
+
+
+def ends(texts: str | tuple[str, ...]) -> tuple[bool, bool]:
+    """Tell whether the text is to be joined to others, by a space before or after it."""
+    text = texts if isinstance(texts, str) else texts[0]
+    return text[:1].isspace(), text[-1:].isspace()
 
 
 def placeholders(text: str) -> list[str]:
