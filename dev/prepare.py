@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 import sys
 from pathlib import Path
 
@@ -11,25 +12,27 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command
 from django.db import Error as DatabaseError
 
-STEPS = {
-    # First: nothing may ask for a translation before they are there.
-    "Translations": ["compile_translations"],
-    "Fonts": ["build_fonts"],
-    "Static files": ["collectstatic", "--noinput"],  # skipped when none has changed
-    "Database": ["migrate", "--noinput"],
-    "Demo centre": ["demo", "--once"],
-}
-
 
 def main() -> None:
     """Take every step, each with one line on the terminal."""
     django.setup()
-    for title, command in STEPS.items():
+    for title, command in steps(Path(os.environ["PORTAL_STATE"])).items():
         print(f"{title}: {command[0]}", flush=True)
         try:
             take(command)
         except (CommandError, DatabaseError) as problem:
             sys.exit(f"{command[0]} failed: {problem}")
+
+
+def steps(state: Path) -> dict[str, list[str]]:
+    """Return the commands in their order: nothing may ask for a translation before the first."""
+    return {
+        "Translations": ["compile_translations"],
+        "Fonts": ["build_fonts"],
+        "Static files": ["collectstatic", "--noinput"],
+        "Database": ["migrate", "--noinput"],
+        "Demo centre": ["demo", "--once", "--logins", str(state / "logins.txt")],
+    }
 
 
 def take(command: list[str]) -> None:

@@ -9,7 +9,8 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Article, Event
-from owes_portal.models import County, Topic
+from owes_portal.filters import TopicFilterSet
+from owes_portal.models import County
 
 
 def coming_months():
@@ -20,19 +21,12 @@ def coming_months():
         first = (first + datetime.timedelta(days=31)).replace(day=1)
 
 
-class EventFilter(django_filters.FilterSet):
+class EventFilter(TopicFilterSet):
     powiat = django_filters.ModelChoiceFilter(
         label=_("County"),
         field_name="counties",
         queryset=lambda request: County.objects.served(),
         empty_label=_("all counties"),
-    )
-    temat = django_filters.ModelChoiceFilter(
-        label=_("Topic"),
-        field_name="topics",
-        to_field_name="slug",
-        queryset=lambda request: Topic.objects.all(),
-        empty_label=_("all topics"),
     )
     rodzaj = django_filters.ChoiceFilter(
         field_name="kind", label=_("Kind"), choices=Event.Kind.choices, empty_label=_("all kinds")
@@ -72,15 +66,7 @@ class EventFilter(django_filters.FilterSet):
         return queryset.past() if value else queryset.upcoming()
 
 
-class ArticleFilter(django_filters.FilterSet):
-    temat = django_filters.ModelChoiceFilter(
-        label=_("Topic"),
-        field_name="topics",
-        to_field_name="slug",
-        queryset=lambda request: Topic.objects.all(),
-        empty_label=_("all topics"),
-    )
-
+class ArticleFilter(TopicFilterSet):
     class Meta:
         model = Article
         fields = []

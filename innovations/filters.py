@@ -1,32 +1,31 @@
-"""Filters of the catalogue, a plain GET form."""
+"""Filters of the catalogue, a plain GET form; its names stand in addresses."""
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from innovations.models import Innovation
-from owes_portal.models import Topic
+from owes_portal.filters import TopicFilterSet
 
 
 def countries():
     return [(name, name) for name in Innovation.objects.published().countries()]
 
 
-class InnovationFilter(django_filters.FilterSet):
-    stage = django_filters.ChoiceFilter(
-        label=_("Stage"), choices=Innovation.Stage.choices, empty_label=_("all stages")
+class InnovationFilter(TopicFilterSet):
+    etap = django_filters.ChoiceFilter(
+        field_name="stage",
+        label=_("Stage"),
+        choices=Innovation.Stage.choices,
+        empty_label=_("all stages"),
     )
-    topic = django_filters.ModelChoiceFilter(
-        label=_("Topic"),
-        field_name="topics",
-        to_field_name="slug",
-        queryset=lambda request: Topic.objects.all(),
-        empty_label=_("all topics"),
+    rodzaj = django_filters.ChoiceFilter(
+        field_name="kind",
+        label=_("Kind"),
+        choices=Innovation.Kind.choices,
+        empty_label=_("all kinds"),
     )
-    kind = django_filters.ChoiceFilter(
-        label=_("Kind"), choices=Innovation.Kind.choices, empty_label=_("all kinds")
-    )
-    country = django_filters.ChoiceFilter(
-        label=_("Country"), choices=countries, empty_label=_("all countries")
+    kraj = django_filters.ChoiceFilter(
+        field_name="country", label=_("Country"), choices=countries, empty_label=_("all countries")
     )
 
     class Meta:

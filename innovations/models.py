@@ -91,14 +91,22 @@ class Innovation(Publishable):
         _("country"), max_length=60, default=POLAND, help_text=_("Its name in Polish.")
     )
     county = models.ForeignKey(
-        County, models.PROTECT, null=True, blank=True, related_name="innovations",
+        County,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="innovations",
         verbose_name=_("county"),
     )
     place = models.CharField(_("place"), max_length=120, blank=True)
     started_in = models.PositiveSmallIntegerField(_("year of the start"), null=True, blank=True)
     funding = models.CharField(_("source of funding"), max_length=300, blank=True)
     project = models.ForeignKey(
-        Project, models.SET_NULL, null=True, blank=True, related_name="innovations",
+        Project,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="innovations",
         verbose_name=_("project"),
     )
     website = models.URLField(_("website"), blank=True)
@@ -111,9 +119,7 @@ class Innovation(Publishable):
     is_verified = models.BooleanField(
         _("verified"), default=False, help_text=_("Somebody asked those who run it.")
     )
-    related = models.ManyToManyField(
-        "self", blank=True, verbose_name=_("related innovations")
-    )
+    related = models.ManyToManyField("self", blank=True, verbose_name=_("related innovations"))
 
     objects = InnovationQuerySet.as_manager()
 

@@ -31,10 +31,17 @@ def read_pdf(content: bytes) -> PdfFacts:
         )
 
 
-def _acts(item: pikepdf.Object) -> bool:
-    if not isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+def _acts(item: object) -> bool:
+    """Whether the object, or one written inside it, acts; what it only refers to comes by itself."""
+    if isinstance(item, pikepdf.Array):
+        inside = list(item)
+    elif isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+        if any(key in item for key in ACTING_KEYS) or item.get("/S") in ACTING_KEYS:
+            return True
+        inside = [value for _key, value in item.items()]
+    else:
         return False
-    return any(key in item for key in ACTING_KEYS) or item.get("/S") in ACTING_KEYS
+    return any(_acts(child) for child in inside if not getattr(child, "is_indirect", False))
 
 
 def validate_pdf(upload: File) -> None:

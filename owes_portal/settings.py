@@ -181,6 +181,11 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=f"{BASE_DIR}/var/static"))
 FONTS_ROOT = Path(env.str("FONTS_ROOT", default=f"{BASE_DIR}/var/fonts"))
 STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", FONTS_ROOT)]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "owes_portal.finders.StyleSheetFinder",
+]
 FILES_ROOT = Path(env.str("FILES_ROOT", default=f"{BASE_DIR}/var/files"))
 STORAGES = {
     "default": {
@@ -198,7 +203,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF, CSP.NONCE],
-    "style-src": [CSP.SELF],
+    # The hash is that of the one style sheet that the rich-text editor writes by itself.
+    "style-src": [CSP.SELF, "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"],
     "img-src": [CSP.SELF, "data:"],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
@@ -252,5 +258,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "pikepdf": {"level": "WARNING"},
+        "weasyprint": {"level": "WARNING"},
     },
 }

@@ -1,8 +1,15 @@
 """Pages of the portal itself: home, projects, contact, plain pages, files, health, errors."""
 
 from django.db import DatabaseError, connection
-from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpResponse,
+    HttpResponseServerError,
+    JsonResponse,
+)
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
@@ -101,8 +108,8 @@ def not_found(request, exception):
 
 
 def server_error(request):
-    """Shown when something is broken, so it asks nothing of the database."""
-    return render(request, "500.html", {"operator": None}, status=500)
+    """Shown when something is broken: without a request the page asks nothing of the database."""
+    return HttpResponseServerError(render_to_string("500.html"))
 
 
 def csrf_failure(request, reason=""):

@@ -1,9 +1,9 @@
-"""Filters of the library, a plain GET form."""
+"""Filters of the library, a plain GET form; its names stand in addresses."""
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from owes_portal.models import Topic
+from owes_portal.filters import TopicFilterSet
 from publications.models import Publication
 
 
@@ -11,22 +11,21 @@ def years():
     return [(str(year), str(year)) for year in Publication.objects.published().years()]
 
 
-class PublicationFilter(django_filters.FilterSet):
-    kind = django_filters.ChoiceFilter(
-        label=_("Kind"), choices=Publication.Kind.choices, empty_label=_("all kinds")
+class PublicationFilter(TopicFilterSet):
+    rodzaj = django_filters.ChoiceFilter(
+        field_name="kind",
+        label=_("Kind"),
+        choices=Publication.Kind.choices,
+        empty_label=_("all kinds"),
     )
-    topic = django_filters.ModelChoiceFilter(
-        label=_("Topic"),
-        field_name="topics",
-        to_field_name="slug",
-        queryset=lambda request: Topic.objects.all(),
-        empty_label=_("all topics"),
-    )
-    year = django_filters.ChoiceFilter(
+    rok = django_filters.ChoiceFilter(
         label=_("Year"), choices=years, empty_label=_("all years"), method="for_year"
     )
-    language = django_filters.ChoiceFilter(
-        label=_("Language"), choices=Publication.Language.choices, empty_label=_("all languages")
+    jezyk = django_filters.ChoiceFilter(
+        field_name="language",
+        label=_("Language"),
+        choices=Publication.Language.choices,
+        empty_label=_("all languages"),
     )
 
     class Meta:

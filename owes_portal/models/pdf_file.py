@@ -22,7 +22,7 @@ class PdfFile(models.Model):
     @property
     def download_name(self):
         """A file name that says what the file is."""
-        return f"{slug(self.title)}.pdf"
+        return f"{slug(self.title) or 'plik'}.pdf"
 
     def save(self, **kwargs):
         """Read size, pages, tags and checksum whenever the file is a new one."""

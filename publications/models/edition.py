@@ -36,7 +36,11 @@ class Edition(models.Model):
     isbn = models.CharField("ISBN", max_length=17, blank=True, validators=[validate_isbn])
     valid_from = models.DateField(_("in force from"), null=True, blank=True)
     replaces = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="replaced_by",
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
         verbose_name=_("replaces the edition"),
     )
     is_current = models.BooleanField(_("current"), default=False, editable=False)

@@ -30,7 +30,11 @@ class PublicationQuerySet(PublishableQuerySet):
 
     def for_reading(self):
         """With everything that the publication's page shows and no further query asks for."""
-        return self.select_related("project").prefetch_related("topics", "project__marks").with_editions()
+        return (
+            self.select_related("project")
+            .prefetch_related("topics", "project__marks")
+            .with_editions()
+        )
 
 
 class Publication(Publishable):
@@ -71,7 +75,11 @@ class Publication(Publishable):
     )
     audience = models.CharField(_("for whom"), max_length=200, blank=True)
     project = models.ForeignKey(
-        Project, models.PROTECT, null=True, blank=True, related_name="publications",
+        Project,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="publications",
         verbose_name=_("project"),
     )
     licence = models.CharField(

@@ -35,11 +35,11 @@ def test_index_asks_the_same_number_of_queries(client, operator, item_count, dja
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("stage=pilot", ["Pilotaż"]),
-        ("topic=opieka", ["Z tematem"]),
-        ("kind=product", ["Produkt"]),
-        ("country=W%C5%82ochy", ["Z Włoch"]),
-        ("kind=product&country=W%C5%82ochy", []),
+        ("etap=pilot", ["Pilotaż"]),
+        ("temat=opieka", ["Z tematem"]),
+        ("rodzaj=product", ["Produkt"]),
+        ("kraj=W%C5%82ochy", ["Z Włoch"]),
+        ("rodzaj=product&kraj=W%C5%82ochy", []),
     ],
 )
 def test_index_filters(client, query, found):
@@ -56,18 +56,18 @@ def test_index_filters(client, query, found):
 @pytest.mark.parametrize(
     "query",
     [
-        "stage=nonsense",
-        "topic=nothing",
-        "topic=%00",
-        "country=%00",
-        "stage=pilot%00",
+        "etap=nonsense",
+        "temat=nothing",
+        "temat=%00",
+        "kraj=%00",
+        "etap=pilot%00",
         "strona=%00",
         "strona=-1",
         "strona=99999999999999999999",
         "strona=dwa",
-        "topic[]=a&topic=b&topic=c",
+        "temat[]=a&temat=b&temat=c",
         "%FF=%FE",
-        "stage=" + "a" * 5000,
+        "etap=" + "a" * 5000,
     ],
 )
 def test_index_bears_garbage_in_the_address(client, query):
@@ -91,17 +91,17 @@ def test_index_shows_the_last_page_when_the_number_is_too_high(client):
 def test_index_offers_to_take_off_each_chosen_filter(client):
     factories.topic(slug="opieka", name="opieka")
 
-    page = text_of(client.get("/innowacje/?stage=pilot&topic=opieka&strona=2"))
+    page = text_of(client.get("/innowacje/?etap=pilot&temat=opieka&strona=2"))
 
-    assert 'href="?topic=opieka"' in page
-    assert 'href="?stage=pilot"' in page
+    assert 'href="?temat=opieka"' in page
+    assert 'href="?etap=pilot"' in page
     assert ": opieka</a>" in page
 
 
 def test_index_says_what_to_do_when_nothing_is_found(client):
     innovation(stage="project")
 
-    page = text_of(client.get("/innowacje/?stage=pilot"))
+    page = text_of(client.get("/innowacje/?etap=pilot"))
 
     assert '<a class="button button--secondary" href="/innowacje/">' in page
 

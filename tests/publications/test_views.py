@@ -38,11 +38,11 @@ def test_index_asks_the_same_number_of_queries(client, operator, item_count, dja
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("kind=report", ["Raport"]),
-        ("topic=opieka", ["Z tematem"]),
-        ("year=2012", ["Z roku 2012"]),
-        ("language=en", ["Po angielsku"]),
-        ("language=en&year=2012", []),
+        ("rodzaj=report", ["Raport"]),
+        ("temat=opieka", ["Z tematem"]),
+        ("rok=2012", ["Z roku 2012"]),
+        ("jezyk=en", ["Po angielsku"]),
+        ("jezyk=en&rok=2012", []),
     ],
 )
 def test_index_filters(client, query, found):
@@ -59,13 +59,13 @@ def test_index_filters(client, query, found):
 @pytest.mark.parametrize(
     "query",
     [
-        "year=0x7e8",
-        "year=99999999999999999999",
-        "year=%00",
-        "kind=%00",
-        "topic=%00",
-        "topic=%F0%9F%8E%88",
-        "language=xx",
+        "rok=0x7e8",
+        "rok=99999999999999999999",
+        "rok=%00",
+        "rodzaj=%00",
+        "temat=%00",
+        "temat=%F0%9F%8E%88",
+        "jezyk=xx",
         "strona=%00",
         "strona=0",
         "strona=1e9",
@@ -82,7 +82,7 @@ def test_index_bears_garbage_in_the_address(client, query):
 
 
 def test_index_says_what_to_do_when_nothing_is_found(client):
-    page = text_of(client.get("/publikacje/?kind=report"))
+    page = text_of(client.get("/publikacje/?rodzaj=report"))
 
     assert '<a class="button button--secondary" href="/publikacje/">' in page
 
