@@ -120,7 +120,7 @@ class RegistrationAdmin(DecidingAdmin):
     def cancel_registrations(self, request, queryset):
         chosen = list(queryset)
         for registration in chosen:
-            services.cancel(registration, reason=f"cancelled by {request.user.username}")
+            services.cancel(registration, reason=_("Cancelled by %(who)s.") % {"who": request.user})
         self.message_user(
             request,
             ngettext(
@@ -164,7 +164,7 @@ class ParticipantAdmin(DecidingAdmin):
     def give_places(self, request, queryset):
         for person in queryset.order_by("queued_at", "pk"):
             try:
-                services.give_place(person, reason=f"given by {request.user.username}")
+                services.give_place(person, reason=_("Place given by %(who)s.") % {"who": request.user})
             except services.RegistrationRefused as refusal:
                 self.message_user(request, f"{person}: {refusal}", messages.ERROR)
             else:

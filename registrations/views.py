@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from events.models import Event
@@ -55,7 +56,7 @@ def detail(request, registration):
 def cancel(request, registration):
     """GET shows what would happen, for mail scanners open every link; POST does it."""
     if request.method == "POST" and registration.can_be_cancelled():
-        services.cancel(registration, reason="cancelled by the person")
+        services.cancel(registration, reason=_("Cancelled by the person."))
         return redirect("registrations:detail", registration.token)
     return render(request, "registrations/cancel.html", {"registration": registration})
 
