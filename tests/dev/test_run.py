@@ -110,30 +110,30 @@ def test_end_leftovers_ends_ours_only(state):
 
 
 class Portal:
-    """A whole portal of the test's own, as `make run` starts it."""
+    """A whole portal of the tests' own, as `make run` starts it."""
 
     def __init__(self, state):
         self.state = state
+        self.process = None
         names = ("PORT", "MAIL_PORT", "MAILBOX_PORT")
         self.ports = {name: str(free_port()) for name in names}
-        self.environment = {
-            name: value
-            for name, value in os.environ.items()
-            if name in ("PATH", "HOME", "LANG", "XDG_RUNTIME_DIR")
-        }
-        self.environment |= self.ports | {"STATE_DIR": str(state)}
+        passed_on = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        self.environment = passed_on | self.ports | {"STATE_DIR": str(state)}
 
     def start(self):
         command = [sys.executable, "-m", "dev.run"]
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=self.environment, text=True, stdout=subprocess.PIPE
         )
-        self.said = []
+        said = []
         for line in self.process.stdout:
-            self.said.append(line)
+            said.append(line)
             if "Ctrl-C stops everything" in line:
                 return
-        raise AssertionError("the portal did not start:\n" + "".join(self.said))
+        raise AssertionError("the portal did not start:\n" + "".join(said))
+
+    def is_running(self):
+        return self.process is not None and self.process.poll() is None
 
     def stop(self, number):
         self.process.send_signal(number)
@@ -143,43 +143,48 @@ class Portal:
     def kill_everything(self):
         for process in self.processes():
             process.kill()
-        self.process.communicate()
+        if self.process:
+            self.process.communicate()
 
     def processes(self):
-        state = str(self.state)
-        every = psutil.process_iter(["environ", "cwd"])
-        return [
-            process
-            for process in every
-            if (process.info["environ"] or {}).get("STATE_DIR") == state
-            or (process.info["cwd"] or "").startswith(state)
-        ]
+        return [p for p in psutil.process_iter(["environ", "cwd"]) if self.owns(p.info)]
+
+    def owns(self, info):
+        of_portal = (info["environ"] or {}).get("STATE_DIR") == str(self.state)
+        return of_portal or (info["cwd"] or "").startswith(str(self.state))
 
     def home_page(self):
         address = f"http://127.0.0.1:{self.ports['PORT']}/"
-        with urllib.request.urlopen(address, timeout=10) as answer:
+        with urllib.request.urlopen(address, timeout=20) as answer:
             return answer.status
 
 
-@pytest.fixture
-def portal(state):
-    portal = Portal(state)
-    portal.start()
+@pytest.fixture(scope="module")
+def one_portal(tmp_path_factory):
+    """One for all tests here: only its first start, with the demo centre, takes long."""
+    portal = Portal(tmp_path_factory.mktemp("portal"))
     yield portal
     portal.kill_everything()
 
 
+@pytest.fixture
+def portal(one_portal):
+    """The portal, running, whatever the test before has done to it."""
+    if not one_portal.is_running():
+        one_portal.start()
+    return one_portal
+
+
 @pytest.mark.faults
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "kill"])
-def test_run_stops_cleanly(portal, number):
-    answered = portal.home_page()
+def test_run_refuses_to_start_twice(portal):
+    command = [sys.executable, "-m", "dev.run"]
 
-    code, said = portal.stop(number)
+    second = subprocess.run(
+        command, cwd=ROOT, env=portal.environment, capture_output=True, text=True, check=False
+    )
 
-    assert answered == 200
-    assert code == 0
-    assert "Traceback" not in said
-    assert portal.processes() == []
+    assert second.returncode == 1
+    assert f"runs already, at http://127.0.0.1:{portal.ports['PORT']}/" in second.stderr
 
 
 @pytest.mark.faults
@@ -193,24 +198,23 @@ def test_run_is_recovered_after_kill_9_of_everything(portal):
 
 @pytest.mark.faults
 def test_run_ends_what_its_killed_supervisor_left_behind(portal):
-    portal.process.kill()
-    portal.process.wait()
+    killed = portal.process
+    killed.kill()
+    killed.wait()
 
     portal.start()
+    killed.stdout.close()
 
     assert portal.home_page() == 200
 
 
 @pytest.mark.faults
-def test_run_refuses_to_start_twice(portal):
-    second = subprocess.run(
-        [sys.executable, "-m", "dev.run"],
-        cwd=ROOT,
-        env=portal.environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "kill"])
+def test_run_stops_cleanly(portal, number):
+    answered = portal.home_page()
 
-    assert second.returncode == 1
-    assert f"runs already, at http://127.0.0.1:{portal.ports['PORT']}/" in second.stderr
+    code, said = portal.stop(number)
+
+    assert (answered, code) == (200, 0)
+    assert "Traceback" not in said
+    assert portal.processes() == []
