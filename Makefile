@@ -39,7 +39,7 @@ lint: ## style, layers, migrations, translations, production settings
 	@$(BOOTSTRAP) test
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
-	find templates -name '*.html' -exec $(PYTHON) -m djade --check {} +
+	find templates -name '*.html' -exec .venv/bin/djade --check {} +
 	$(PYTHON) .venv/bin/lint-imports
 	$(PYTHON) -m dev.messages --check
 	@mkdir -p var/fonts
