@@ -37,19 +37,6 @@ COMING_EVENTS = [
         "contact": 0,
         "people": 9,
     },
-    ABC
-    | {
-        "title": "ABC ekonomii społecznej w Tomaszowie Lubelskim",
-        "slug": "abc-ekonomii-spolecznej-tomaszow-lubelski",
-        "capacity": 12,
-        "start": 8,
-        "days": [
-            ("9.00", "15.00", "tomaszow", "Od pomysłu do organizacji", "wrzos"),
-            ("9.00", "15.00", "tomaszow", "Skąd wziąć pieniądze", "gawron"),
-        ],
-        "counties": ["0618"],
-        "people": 17,
-    },
     {
         "kind": Kind.MEETING,
         "title": "Spotkanie dla kół gospodyń i strażaków",
@@ -57,7 +44,7 @@ COMING_EVENTS = [
         "lead": "Koło lub remiza może dać pracę sąsiadom. Pokażemy, jak inni to zrobili.",
         "programme": "<ul><li>przykłady z trzech wsi,</li><li>co zmienia wpis do rejestru,</li><li>rozmowy przy stolikach.</li></ul>",
         "capacity": 30,
-        "start": 10,
+        "start": 7,
         "days": [("17.00", "19.00", "chelm", "", "wrzos")],
         "topics": ["ekonomizacja", "sieci"],
         "counties": ["0662", "0603"],
@@ -88,7 +75,7 @@ COMING_EVENTS = [
             "Nie trzeba nic drukować ani przynosić do biura.</p>"
         ),
         "capacity": 40,
-        "start": 16,
+        "start": 11,
         "closes": 5,
         "days": [
             ("11.00", "18.00", "ostrowiec", "Organizowanie społeczności lokalnej", "brzoza"),
@@ -106,6 +93,19 @@ COMING_EVENTS = [
         "has_transport": True,
         "contact": 1,
         "people": 35,
+    },
+    ABC
+    | {
+        "title": "ABC ekonomii społecznej w Tomaszowie Lubelskim",
+        "slug": "abc-ekonomii-spolecznej-tomaszow-lubelski",
+        "capacity": 12,
+        "start": 15,
+        "days": [
+            ("9.00", "15.00", "tomaszow", "Od pomysłu do organizacji", "wrzos"),
+            ("9.00", "15.00", "tomaszow", "Skąd wziąć pieniądze", "gawron"),
+        ],
+        "counties": ["0618"],
+        "people": 17,
     },
     {
         "kind": Kind.WORKSHOP,

@@ -72,7 +72,6 @@ PROJECTS = [
             "zaczynają. Pomożemy utworzyć 90 miejsc pracy w przedsiębiorstwach społecznych.</p>"
             "<h2>Jak skorzystać</h2><p>Zapisz się na wydarzenie albo zadzwoń do nas. Nabór trwa "
             "przez cały projekt. Do 20% miejsc mogą zająć osoby spoza subregionu.</p>"
-            "<p>#FunduszeUE #FunduszeEuropejskie</p>"
         ),
         "target_groups": "Mieszkańcy, grupy nieformalne, organizacje, przedsiębiorstwa społeczne i samorządy.",
         "value": "6840000.00",

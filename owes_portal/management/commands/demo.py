@@ -46,11 +46,21 @@ class Command(BaseCommand):
                 return
             raise CommandError("A centre is there already. The demo needs an empty database.")
         with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
+            # First: a file that cannot be written must stop it before the long work.
+            passwords = create_logins(options["logins"])
             fill(with_guides=not options["without_guides"])
-            passwords = logins.create_logins()
-            logins.keep_logins(passwords, options["logins"])
         self.stdout.write(f"The demo centre is ready. Logins, kept in {options['logins']}:")
         self.stdout.write(logins.in_lines(passwords))
+
+
+def create_logins(file: Path) -> dict[str, str]:
+    """Make the accounts and keep their passwords in the file."""
+    passwords = logins.create_logins()
+    try:
+        logins.keep_logins(passwords, file)
+    except OSError as problem:
+        raise CommandError(f"{file}: {problem.strerror}. Choose another with --logins.") from None
+    return passwords
 
 
 def fill(*, with_guides: bool) -> None:

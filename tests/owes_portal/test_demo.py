@@ -1,0 +1,302 @@
+import re
+from datetime import date, datetime
+from html import unescape
+from random import Random
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.html import strip_tags
+
+from events.models import Article, Event
+from owes_portal.demo import people
+from owes_portal.demo.coming_events import COMING_EVENTS
+from owes_portal.demo.dates import working_day, working_day_before
+from owes_portal.demo.events import dates_of_signup, first_day_of
+from owes_portal.demo.past_events import PAST_EVENTS
+from owes_portal.models import FundingMark, Operator, OutgoingMail, Page, Project
+from registrations.models import AccessibilityNeed, Organisation, Participant, Registration
+from registrations.nip import clean_nip
+
+ADDRESSES = {
+    "/": "Pomagamy mieszkańcom i organizacjom",
+    "/aktualnosci/": "Zwierzyniec: na mapie przybyło 46 skarbów",
+    "/aktualnosci/iskra-ktora-staje-sie-zmiana/": "Czy iskra z jednej gminy może zmienić cały system?",
+    "/aktualnosci/podsumowanie-kwietnia-i-maja-2016/": "Kwiecień i maj 2016",
+    "/aktualnosci/wspolny-klaster-spotkanie-w-poznaniu/": "pięć krajów przy jednym stole",
+    "/wydarzenia/": "Warsztaty wyjazdowe: Ostrowiec i Bałtów",
+    "/wydarzenia/warsztaty-wyjazdowe-ostrowiec-baltow/": "Organizowanie społeczności lokalnej",
+    "/wydarzenia/warsztaty-wyjazdowe-ostrowiec-baltow/zapisy/": "Warsztaty wyjazdowe: Ostrowiec",
+    "/wydarzenia/warsztaty-wyjazdowe-ostrowiec-baltow/kalendarz.ics": "BEGIN:VEVENT",
+    "/wydarzenia/abc-ekonomii-spolecznej-bilgoraj/": "ABC ekonomii społecznej w Biłgoraju",
+    "/wydarzenia/spotkanie-partnerow-poznan-2021/": "Wspólnego klastra w Poznaniu",
+    "/wydarzenia/spotkanie-sasiedzkie-lubycza-krolewska/": "W remizie pękła rura",
+    "/innowacje/": "Progetto Quid",
+    "/projekty/": "Iskra w subregionie",
+    "/projekty/innowacje-przedsiebiorczosc-rozwoj/": "Innowacje – przedsiębiorczość – rozwój",
+    "/kontakt/": "Barbara Lipka-Żuk",
+    "/deklaracja-dostepnosci/": "Stowarzyszenie Iskra",
+    "/o-nas/": "O nas",
+    "/ochrona-danych/": "Ochrona danych",
+    "/regulamin/": "Regulamin udziału",
+}
+
+
+def test_demo_says_where_it_cannot_keep_the_logins(db, tmp_path):
+    (tmp_path / "file").touch()
+
+    with pytest.raises(CommandError, match="File exists. Choose another with --logins."):
+        fill(logins=tmp_path / "file/logins.txt")
+
+    assert rows()["auth.User"] == 0
+
+
+# The fixture below fills the database for the rest of this file.
+
+
+@pytest.fixture(scope="module")
+def logins(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demo centre for all tests of this file; it costs a few seconds. Its file of logins."""
+    file = tmp_path_factory.mktemp("demo") / "logins.txt"
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("demo", "--without-guides", logins=file)
+        yield file
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(logins, db):
+    return logins
+
+
+def fill(*options, **kwargs):
+    call_command("demo", "--without-guides", *options, **kwargs)
+
+
+def rows():
+    """How many rows each table holds."""
+    return {model._meta.label: model.objects.count() for model in apps.get_models()}
+
+
+def words_of(response):
+    return unescape(response.content.decode()).replace("\xa0", " ")
+
+
+def test_demo_fills_an_empty_database(demo):
+    counted = {
+        "events": Event.objects.published().count(),
+        "articles": Article.objects.published().count(),
+        "projects": Project.objects.published().count(),
+        "pages": Page.objects.published().count(),
+        "marks": FundingMark.objects.count(),
+    }
+
+    assert counted == {"events": 20, "articles": 11, "projects": 5, "pages": 3, "marks": 11}
+    assert 110 <= Registration.objects.count() <= 150
+
+
+def test_demo_done_once_more_changes_nothing(demo, tmp_path, capsys):
+    before = rows()
+
+    fill("--once", logins=tmp_path / "logins.txt")
+
+    assert rows() == before
+    assert capsys.readouterr().out == "A centre is there already; nothing was changed.\n"
+    assert not (tmp_path / "logins.txt").exists()
+
+
+def test_demo_refuses_a_portal_in_use(demo, tmp_path):
+    before = rows()
+
+    with pytest.raises(CommandError, match="The demo needs an empty database"):
+        fill(logins=tmp_path / "logins.txt")
+
+    assert rows() == before
+
+
+def test_demo_counts_places_as_the_services_do(demo):
+    holding = models.Count("participants", filter=models.Q(participants__status="confirmed"))
+    counters = Event.objects.annotate(holding=holding).values_list(
+        "slug", "places_taken", "holding"
+    )
+
+    assert [row for row in counters if row[1] != row[2]] == []
+
+
+def test_demo_shows_every_state_of_a_signup(demo):
+    reasons = {event.why_closed() for event in Event.objects.all()}
+
+    assert reasons == {*Event.Closed} - {Event.Closed.FULL} | {None}
+
+
+def test_demo_has_a_full_event_with_a_waiting_list(demo):
+    event = Event.objects.get(slug="abc-ekonomii-spolecznej-tomaszow-lubelski")
+
+    assert event.places_left == 0
+    assert event.accepts_signups()
+    assert event.participants.waiting().count() >= 3
+
+
+def test_demo_has_a_big_and_a_small_event(demo):
+    taken = dict(Event.objects.values_list("slug", "places_taken"))
+
+    assert taken["warsztaty-wyjazdowe-ostrowiec-baltow"] >= 30
+    assert 1 <= taken["statut-przy-kuchennym-stole"] <= 3
+
+
+def test_demo_trip_has_two_days_two_places_and_a_deadline_at_three(demo):
+    trip = Event.objects.get(slug="warsztaty-wyjazdowe-ostrowiec-baltow")
+
+    first, second = trip.days.all()
+    assert (first.place, second.place) == ("Centrum Aktywności Sąsiedzkiej", "Dom Trzech Sektorów")
+    assert (second.starts_at.date() - first.starts_at.date()).days == 1
+    assert timezone.localtime(trip.signup_closes_at).strftime("%H.%M") == "15.00"
+    assert trip.pickup_points.count() == 2
+    assert trip.has_catering and trip.has_accommodation and trip.has_transport and trip.is_free
+
+
+def test_demo_people_are_of_all_kinds(demo):
+    names = set(Participant.objects.values_list("last_name", flat=True))
+
+    assert {"Ковальчук", "Zielińska-Wójcik", "O’Connor"} <= names
+    assert {*Registration.objects.values_list("applicant", flat=True)} == {*Registration.Applicant}
+    assert {*Registration.objects.values_list("source", flat=True)} == {*Registration.Source}
+    assert Registration.objects.filter(cancelled_at__isnull=False).count() == 7
+    assert Registration.objects.filter(email="").exists()
+    assert AccessibilityNeed.objects.count() >= 10
+    assert Participant.objects.filter(diet="vegan").exists()
+
+
+def test_demo_registrations_came_in_the_order_of_their_numbers(demo):
+    by_number = list(Registration.objects.order_by("number").values_list("submitted_at", flat=True))
+
+    assert by_number == sorted(by_number)
+    assert by_number[-1] < timezone.now()
+
+
+def test_demo_nobody_signed_up_outside_the_window(demo):
+    late = models.Q(submitted_at__gt=models.F("event__signup_closes_at"))
+    early = models.Q(submitted_at__lt=models.F("event__signup_opens_at"))
+
+    assert not Registration.objects.filter(late | early).exists()
+
+
+def test_demo_organisations_have_right_numbers(demo):
+    numbers = [*Organisation.objects.exclude(nip="").values_list("nip", flat=True)]
+
+    assert len(numbers) >= 6
+    assert [clean_nip(number) for number in [*numbers, Operator.objects.get().nip]]
+
+
+def test_demo_writes_to_nobody(demo):
+    assert not OutgoingMail.objects.exists()
+    assert not Registration.objects.exclude(email="").exclude(email__endswith=".example").exists()
+
+
+def test_demo_marks_say_that_they_are_stand_ins(demo):
+    assert all("znak – zastępczy" in mark.alt for mark in FundingMark.objects.all())
+    assert all(project.marks.exists() for project in Project.objects.all())
+
+
+@pytest.mark.parametrize(("address", "title"), ADDRESSES.items())
+def test_demo_page_opens(demo, client, address, title):
+    response = client.get(address)
+
+    assert response.status_code == 200
+    assert title in words_of(response)
+
+
+def test_demo_pages_of_all_rows_open(demo, client):
+    shown = [
+        *Event.objects.all(),
+        *Article.objects.all(),
+        *Project.objects.all(),
+        *Page.objects.all(),
+    ]
+
+    untitled = [
+        row.get_absolute_url()
+        for row in shown
+        if row.title not in words_of(client.get(row.get_absolute_url()))
+    ]
+
+    assert untitled == []
+
+
+def test_demo_library_is_open_before_the_guides_come(demo, client):
+    assert client.get("/publikacje/").status_code == 200
+
+
+def test_demo_logins_are_for_the_owner_only(demo, client):
+    passwords = dict(line.split() for line in demo.read_text().splitlines())
+
+    assert [*passwords] == ["redaktor", "organizator", "administrator"]
+    assert all(len(password) >= 15 for password in passwords.values())
+    assert demo.stat().st_mode & 0o777 == 0o600
+    for username, password in passwords.items():
+        assert client.login(username=username, password=password)
+        assert client.get("/panel/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("username", "may", "may_not"),
+    [
+        ("redaktor", "events.change_article", "registrations.view_participant"),
+        ("organizator", "registrations.change_participant", "events.change_article"),
+        ("administrator", "auth.add_user", None),
+    ],
+)
+def test_demo_roles_see_what_they_need(demo, username, may, may_not):
+    account = User.objects.get(username=username)
+
+    assert account.is_staff
+    assert account.has_perm(may)
+    assert may_not is None or not account.has_perm(may_not)
+
+
+def test_demo_text_is_well_set(demo):
+    stored = [
+        (row, strip_tags(re.sub(r"</(p|li|h\d)>", "\n", value)))
+        for model in (Event, Article, Project, Page, Operator)
+        for row in model.objects.all()
+        for field in model._meta.fields
+        if isinstance(field, models.TextField | models.CharField)
+        and isinstance(value := getattr(row, field.name), str)
+    ]
+
+    wrong = re.compile(r"  |\w - \w|\.\.\.|[\"']|\d-\d{2}\b(?=\.)|[.,]{2}| [.,;:?!]")
+    assert [(str(row), wrong.search(text)) for row, text in stored if wrong.search(text)] == []
+
+
+def test_people_are_the_same_at_every_run():
+    first, second = (list(people.make_names(Random(5)))[:50] for _ in range(2))
+
+    assert first == second
+    assert len(set(first)) == 50
+
+
+def test_working_day_is_no_weekend_and_no_holiday():
+    with time_machine.travel(datetime(2026, 12, 23, 12)):
+        assert working_day(0) == date(2026, 12, 23)
+        assert working_day(1) == date(2026, 12, 28)
+        assert working_day(0, length=2) == date(2026, 12, 28)
+        assert working_day_before(date(2026, 12, 28), 1) == date(2026, 12, 23)
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_dates_of_signup_fit_on_any_day_of_the_year(month):
+    for day in range(1, 29):
+        with time_machine.travel(datetime(2027, month, day, 6)):
+            for text in [*PAST_EVENTS, *COMING_EVENTS]:
+                first_day, dates = first_day_of(text), dates_of_signup(text, first_day_of(text))
+                assert dates["published_from"] < timezone.now()
+                assert (first_day < timezone.localdate()) == (text in PAST_EVENTS)
+                if "signup_opens_at" in dates:
+                    assert dates["signup_opens_at"] < dates["signup_closes_at"]
+                    assert dates["signup_closes_at"].date() < first_day
+                    is_closed = dates["signup_closes_at"] < timezone.now()
+                    assert is_closed == (text in PAST_EVENTS or text.get("is_closed", False))
