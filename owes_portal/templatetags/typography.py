@@ -16,7 +16,8 @@ register = template.Library()
 
 NBSP = "\u00a0"
 DASH = "–"
-ONE_LETTER_WORD = re.compile(r"(?<![\w&])([aiouwzAIOUWZ]) +(?=\S)")
+# Not within a tag: <a href> is no one-letter word.
+ONE_LETTER_WORD = re.compile(r"(?<![\w&<])([aiouwzAIOUWZ]) +(?=\S)")
 SIZE_UNITS = ("B", "kB", "MB", "GB", "TB")
 
 

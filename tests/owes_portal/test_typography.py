@@ -134,3 +134,7 @@ def test_nbsp_leaves_nothing_to_do(text):
 def test_nbsp_keeps_safe_text_safe_and_unsafe_text_unsafe():
     assert hasattr(nbsp(format_html("<b>w</b> {}", "x")), "__html__")
     assert not hasattr(nbsp("<b>w</b>"), "__html__")
+
+
+def test_nbsp_leaves_tags_whole():
+    assert nbsp('<a href="/x/">w domu</a>') == '<a href="/x/">w\u00a0domu</a>'
