@@ -21,7 +21,7 @@ class PdfFacts:
 
 
 def read_pdf(content: bytes) -> PdfFacts:
-    """Read the facts about a PDF; pikepdf.PdfError if it is none or is locked by a password."""
+    """Read the facts about a PDF; PdfError or PasswordError of pikepdf if it cannot be read."""
     with pikepdf.open(BytesIO(content)) as pdf:
         marked = pdf.Root.get("/MarkInfo", {}).get("/Marked", False)
         return PdfFacts(
@@ -57,7 +57,7 @@ def validate_pdf(upload: File) -> None:
         raise ValidationError(_("This is not a PDF file. Choose a file that ends with .pdf."))
     try:
         facts = read_pdf(content)
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, pikepdf.PasswordError):
         raise ValidationError(
             _("We could not read this PDF: it is damaged or locked by a password.")
         ) from None
