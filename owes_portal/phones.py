@@ -11,7 +11,7 @@ def clean_phone(typed: str) -> str:
         number = phonenumbers.parse(typed, "PL")
     except phonenumbers.NumberParseException:
         number = None
-    if number is None or not phonenumbers.is_possible_number(number):
+    if number is None or not phonenumbers.is_valid_number(number):
         raise ValidationError(_("Write a telephone number, for example 600 123 456."))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
