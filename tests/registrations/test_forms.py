@@ -170,7 +170,7 @@ def test_form_takes_telephones_as_people_write_them(phone, stored):
     assert contact_from(phone=phone).phone == stored
 
 
-@pytest.mark.parametrize("phone", ["1234", "brak", "+48 600 123 456 789 000"])
+@pytest.mark.parametrize("phone", ["1234", "brak", "600123", "600 123 45", "+48 600 123 456 789 000"])
 def test_form_refuses_what_is_no_telephone(phone):
     message = "Write a telephone number, for example 600 123 456."
 

@@ -1,0 +1,199 @@
+"""A document is a row: asked for, built by a worker, ready or failed with a reason."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from owes_portal import documents, tasks
+from owes_portal.models import AccessRecord, Document
+from owes_portal.models.documents import BUILT_WITHIN, MAX_ATTEMPTS, NUDGED_LONG_AGO
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+NOW = timezone.now()
+SECOND = timedelta(seconds=1)
+
+
+def good(subject_id, report):
+    report(50)
+    return "lista.pdf", b"%PDF-1.7 whole"
+
+
+def broken(subject_id, report):
+    report(50)
+    raise ValueError("Anna Kowal, anna@example.com")
+
+
+@pytest.fixture
+def builder(settings):
+    """Set what builds the lists: a function of this module."""
+
+    def choose(function):
+        settings.DOCUMENT_BUILDERS = {"participant_list": f"{__name__}.{function.__name__}"}
+
+    return choose
+
+
+@pytest.fixture
+def document(builder, bob):
+    builder(good)
+    return documents.request("participant_list", subject_id=7, by=bob)
+
+
+def test_request_builds_the_document_after_the_commit(builder, bob, send_mails):
+    builder(good)
+
+    with send_mails():
+        document = documents.request("participant_list", subject_id=7, by=bob)
+
+    document.refresh_from_db()
+    assert (document.status, document.progress, document.filename) == ("ready", 100, "lista.pdf")
+    assert document.file.read() == b"%PDF-1.7 whole"
+
+
+def test_request_twice_is_one_document(document, bob):
+    again = documents.request("participant_list", subject_id=7, by=bob)
+
+    assert again == document
+
+
+def test_request_of_a_finished_document_builds_a_new_one(document, bob):
+    tasks.build_document(document.pk)
+
+    again = documents.request("participant_list", subject_id=7, by=bob)
+
+    assert again != document
+
+
+def test_claim_gives_a_document_to_one_worker_only(document):
+    first, second = (Document.objects.claim(document.pk) for _ in range(2))
+
+    assert (first.pk, second) == (document.pk, None)
+
+
+def test_claim_takes_over_from_a_worker_that_died(document):
+    Document.objects.claim(document.pk)
+    Document.objects.update(begun_at=NOW - BUILT_WITHIN - SECOND)
+
+    assert Document.objects.claim(document.pk).attempts == 2
+
+
+def test_build_of_a_broken_document_leaves_a_reason_without_data_of_people(document, builder):
+    builder(broken)
+
+    with pytest.raises(ValueError, match="Anna"):
+        tasks.build_document(document.pk)
+
+    document.refresh_from_db()
+    assert (document.status, document.error) == ("failed", "ValueError")
+    assert not document.file
+
+
+def test_build_leaves_no_half_written_file(document):
+    tasks.build_document(document.pk)
+
+    document.refresh_from_db()
+    folder = Path(document.file.path).parent
+    assert list(folder.glob(f"{document.pk}-*.part*")) == []
+
+
+def test_build_gives_up_a_document_that_kills_its_workers(document):
+    Document.objects.update(
+        status="building", attempts=MAX_ATTEMPTS, begun_at=NOW - BUILT_WITHIN - SECOND
+    )
+
+    tasks.sweep()
+
+    document.refresh_from_db()
+    assert (document.status, document.error) == ("failed", "killed its worker")
+
+
+def test_sweep_builds_what_a_lost_nudge_left_behind(document):
+    Document.objects.update(asked_at=NOW - NUDGED_LONG_AGO)
+
+    tasks.sweep()
+
+    document.refresh_from_db()
+    assert document.is_ready()
+
+
+@pytest.mark.parametrize("shift", [-SECOND, 0 * SECOND, SECOND])
+def test_document_words_mean_the_same_for_rows_and_querysets(bob, shift):
+    at = NOW + shift
+    moments = [NOW - NUDGED_LONG_AGO, NOW - BUILT_WITHIN]
+    for status in Document.Status.values:
+        for number, moment in enumerate(moments):
+            row = Document.objects.create(
+                kind="participant_list", subject_id=number, status=status, asked_by=bob,
+                begun_at=moment, file="documents/x.pdf",
+            )
+            Document.objects.filter(pk=row.pk).update(asked_at=moment)
+            if status in Document.UNFINISHED_STATUSES:
+                Document.objects.filter(pk=row.pk).update(subject_id=100 + row.pk)
+
+    rows = list(Document.objects.all())
+    assert set(Document.objects.unfinished()) == {row for row in rows if row.is_unfinished()}
+    assert set(Document.objects.left_behind(at)) == {row for row in rows if row.is_left_behind(at)}
+
+
+# /panel/dokumenty/<pk>/
+
+
+@pytest.fixture
+def ready_document(document):
+    tasks.build_document(document.pk)
+    return document
+
+
+def test_document_is_sent_to_staff_and_leaves_a_record(bobs_client, ready_document):
+    response = bobs_client.get(f"/panel/dokumenty/{ready_document.pk}/")
+
+    assert b"".join(response.streaming_content) == b"%PDF-1.7 whole"
+    assert 'filename="lista.pdf"' in response["Content-Disposition"]
+    assert response["Cache-Control"] == "no-store, private"
+    assert [record.deed for record in AccessRecord.objects.all()] == ["print"]
+
+
+def test_document_is_not_for_strangers(client, charlie, ready_document):
+    address = f"/panel/dokumenty/{ready_document.pk}/"
+    anonymous = client.get(address)
+    client.force_login(charlie)
+
+    stranger = client.get(address)
+
+    assert (anonymous.status_code, stranger.status_code) == (302, 404)
+    assert not AccessRecord.objects.exists()
+
+
+def test_document_is_refused_to_staff_without_the_right(client, ready_document):
+    client.force_login(factories.user(username="edyta", is_staff=True))
+
+    response = client.get(f"/panel/dokumenty/{ready_document.pk}/")
+
+    assert response.status_code == 403
+    assert not AccessRecord.objects.exists()
+
+
+def test_document_that_is_not_ready_is_not_found(bobs_client, document):
+    assert bobs_client.get(f"/panel/dokumenty/{document.pk}/").status_code == 404
+
+
+def test_document_is_not_served_by_its_path(bobs_client, ready_document):
+    ready_document.refresh_from_db()
+
+    statuses = {
+        bobs_client.get(f"/{prefix}{ready_document.file.name}").status_code
+        for prefix in ("", "media/", "files/", "static/", "static/../files/", "static/..%2ffiles/")
+    }
+
+    assert statuses == {404}
+
+
+def test_builders_of_the_settings_exist(settings):
+    for path in [*settings.DOCUMENT_BUILDERS.values(), *settings.MAIL_ATTACHMENTS.values()]:
+        assert callable(import_string(path))
+    assert set(settings.DOCUMENT_BUILDERS) == set(Document.Kind.values)

@@ -1,0 +1,184 @@
+"""A mail is a row: what becomes of it when the mail server says yes, later, never or nothing."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from owes_portal import tasks
+from owes_portal.models import OutgoingMail
+from owes_portal.models.mail import IN_FLIGHT_AT_MOST, MAX_ATTEMPTS, NUDGED_LONG_AGO
+from tests import factories
+from tests.mail_server import MailServer
+
+pytestmark = pytest.mark.django_db
+
+NOW = timezone.now()
+SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture
+def server(settings):
+    with MailServer() as server:
+        settings.MAILERS = server.as_mailers()
+        yield server
+
+
+@pytest.fixture
+def mail(operator):
+    factories.registration(factories.event(), email="anna@example.com")
+    return OutgoingMail.objects.get()
+
+
+def sent(mail, *, times=1):
+    """The mail after a worker has tried so many times, however long it had to wait."""
+    for _ in range(times):
+        OutgoingMail.objects.filter(pk=mail.pk).update(next_attempt_at=NOW - SECOND)
+        tasks.send_mail(mail.pk)
+    mail.refresh_from_db()
+    return mail
+
+
+def test_send_hands_the_mail_over_once(server, mail):
+    sent(mail)
+    tasks.send_mail(mail.pk)
+
+    mail.refresh_from_db()
+    assert server.recipients == ["anna@example.com"]
+    assert (mail.status, mail.attempts, mail.error) == ("sent", 1, "")
+    assert mail.sent_at is not None
+
+
+def test_send_keeps_its_message_id_over_all_attempts(server, mail):
+    server.replies["DATA"] = "451 later"
+    sent(mail)
+    server.replies.clear()
+
+    sent(mail)
+
+    assert [taken["Message-ID"] for taken in server.mails] == [mail.message_id]
+    assert server.mails[0]["Auto-Submitted"] == "auto-generated"
+
+
+@pytest.mark.parametrize("word", ["RCPT", "DATA"])
+@pytest.mark.parametrize(
+    ("reply", "status"),
+    [("450 greylisted", "retry"), ("421 closing", "retry"), ("550 no such user", "failed")],
+)
+def test_send_tries_again_after_4xx_and_gives_up_after_5xx(server, mail, word, reply, status):
+    server.replies[word] = reply
+
+    sent(mail)
+
+    assert (mail.status, mail.error) == (status, f"SMTP {reply[:3]}")
+    assert server.mails == []
+
+
+def test_send_tries_again_when_the_server_hangs_up(server, mail):
+    server.replies["DATA"] = "hang up"
+
+    sent(mail)
+
+    assert mail.status == "retry"
+    assert mail.error == "SMTPServerDisconnected"
+
+
+def test_send_tries_again_when_nobody_answers(settings, mail):
+    settings.MAILERS = MailServer().as_mailers()
+
+    sent(mail)
+
+    assert (mail.status, mail.error) == ("retry", "ConnectionRefusedError")
+
+
+def test_send_waits_longer_each_time_and_gives_up_at_last(server, mail):
+    server.replies["DATA"] = "451 later"
+
+    pauses = []
+    for _ in range(MAX_ATTEMPTS):
+        before = timezone.now()
+        sent(mail)
+        pauses.append(round((mail.next_attempt_at - before).total_seconds() / 60))
+
+    assert pauses[:9] == [1, 2, 4, 8, 16, 32, 64, 128, 240]
+    assert mail.status == "failed"
+
+
+def test_a_mail_is_not_tried_before_its_time(server, mail):
+    server.replies["DATA"] = "451 later"
+    sent(mail)
+    server.replies.clear()
+
+    tasks.send_mail(mail.pk)
+
+    assert server.mails == []
+
+
+def test_claim_gives_a_mail_to_one_worker_only(mail):
+    first, second = (OutgoingMail.objects.claim(mail.pk) for _ in range(2))
+
+    assert (first.pk, second) == (mail.pk, None)
+    assert first.attempts == 1
+
+
+def test_claim_of_a_mail_that_is_gone_is_nothing(db):
+    assert OutgoingMail.objects.claim(999) is None
+
+
+def test_a_mail_whose_worker_died_is_unknown_and_never_sent_blindly(server, mail):
+    OutgoingMail.objects.claim(mail.pk)
+    OutgoingMail.objects.update(claimed_at=NOW - IN_FLIGHT_AT_MOST - SECOND)
+
+    tasks.sweep()
+
+    mail.refresh_from_db()
+    assert mail.status == "unknown"
+    assert server.mails == []
+
+
+def test_sweep_sends_what_a_lost_nudge_left_behind(server, mail):
+    OutgoingMail.objects.update(next_attempt_at=NOW - NUDGED_LONG_AGO)
+
+    tasks.sweep()
+    tasks.sweep()
+
+    assert server.recipients == ["anna@example.com"]
+
+
+def test_sweep_leaves_a_fresh_mail_to_its_nudge(server, mail):
+    tasks.sweep()
+
+    assert server.mails == []
+
+
+def test_secret_of_the_link_is_put_in_when_the_mail_is_sent(server, mail):
+    sent(mail)
+
+    text = server.mails[0].get_body(("plain",)).get_content()
+    assert mail.about.token in text
+    assert mail.about.token not in mail.text + mail.html
+    assert "[[secret]]" not in text
+
+
+@pytest.mark.parametrize("shift", [-SECOND, 0 * SECOND, SECOND])
+def test_mail_words_mean_the_same_for_rows_and_querysets(mail, shift):
+    at = NOW + shift
+    fields = {"recipient": "a@example.com", "subject": "x", "text": "x", "html": "x"}
+    moments = [NOW, NOW - NUDGED_LONG_AGO, NOW - IN_FLIGHT_AT_MOST]
+    for number, status in enumerate(OutgoingMail.Status.values):
+        for index, moment in enumerate(moments):
+            OutgoingMail.objects.create(
+                status=status,
+                next_attempt_at=moment,
+                claimed_at=moment,
+                sent_at=moment,
+                message_id=f"<{number}.{index}@portal.example>",
+                **fields,
+            )
+
+    rows, mails = list(OutgoingMail.objects.all()), OutgoingMail.objects
+    assert set(mails.due(at)) == {row for row in rows if row.is_due(at)}
+    assert set(mails.left_behind(at)) == {row for row in rows if row.is_left_behind(at)}
+    assert set(mails.stranded(at)) == {row for row in rows if row.is_stranded(at)}
+
+

@@ -1,0 +1,112 @@
+"""PDFs that people upload: what is read from them and what is refused."""
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+
+from owes_portal.pdf_reading import read_pdf, validate_pdf
+from tests.factories_library import pdf
+
+pytestmark = pytest.mark.usefixtures("in_english")
+
+
+def changed(change, **options):
+    """A PDF of one page after the change."""
+    made, stream = pikepdf.new(), BytesIO()
+    made.add_blank_page()
+    change(made)
+    made.save(stream, **options)
+    return stream.getvalue()
+
+
+def tag(made):
+    made.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
+    made.Root.StructTreeRoot = made.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot))
+
+
+def launch(made):
+    action = pikepdf.Dictionary(S=pikepdf.Name.Launch, F="cmd.exe")
+    link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, A=action)
+    made.pages[0].Annots = pikepdf.Array([link])
+
+
+def attach(made):
+    made.attachments["zip.exe"] = b"MZ"
+
+
+def script(made):
+    made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+
+
+def nothing(made):
+    pass
+
+
+def refusal_of(content, name="lista.pdf"):
+    with pytest.raises(ValidationError) as refusal:
+        validate_pdf(ContentFile(content, name))
+    return refusal.value.messages[0]
+
+
+def test_read_pdf_counts_pages_and_sees_tags():
+    plain, tagged = read_pdf(pdf(pages=3)), read_pdf(changed(tag))
+
+    assert (plain.page_count, plain.is_tagged) == (3, False)
+    assert (tagged.page_count, tagged.is_tagged) == (1, True)
+
+
+def test_validate_pdf_takes_a_plain_pdf_and_leaves_it_at_its_beginning():
+    upload = ContentFile(pdf(), "LISTA.PDF")
+
+    validate_pdf(upload)
+
+    assert upload.read(5) == b"%PDF-"
+
+
+@pytest.mark.parametrize("change", [script, launch, attach])
+def test_validate_pdf_refuses_what_can_act_by_itself(change):
+    message = "This PDF holds a script or another file. Save it without them."
+
+    assert refusal_of(changed(change)) == message
+
+
+@pytest.mark.parametrize("change", [script, launch])
+def test_validate_pdf_finds_what_is_hidden_in_a_compressed_object(change):
+    packed = changed(change, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+
+    assert refusal_of(packed) == "This PDF holds a script or another file. Save it without them."
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"<html><script>alert(1)</script>", "lista.pdf"),
+        (b"MZ\x90\x00", "lista.pdf"),
+        (b"", "lista.pdf"),
+        (b"GIF89a/*%PDF-1.4", "lista.pdf"),
+        (pdf(), "lista.pdf.exe"),
+        (pdf(), "lista"),
+    ],
+    ids=["html", "exe", "empty", "polyglot", "two endings", "no ending"],
+)
+def test_validate_pdf_refuses_what_is_no_pdf(content, name):
+    message = "This is not a PDF file. Choose a file that ends with .pdf."
+
+    assert refusal_of(content, name) == message
+
+
+def test_validate_pdf_refuses_a_damaged_or_locked_file():
+    message = "We could not read this PDF: it is damaged or locked by a password."
+    locked = changed(nothing, encryption=pikepdf.Encryption(owner="a", user="b"))
+
+    assert refusal_of(b"%PDF-1.7\n" + b"\x00" * 100) == message
+    assert refusal_of(locked) == message
+
+
+def test_validate_pdf_refuses_a_file_that_is_too_large(settings):
+    settings.MAX_PDF_MEGABYTES = 0
+
+    assert refusal_of(pdf()) == "The file is too large. It may have 0 MB at most."
