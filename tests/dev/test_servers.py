@@ -271,19 +271,29 @@ def test_running_works_from_any_path(template, tmp_path, name):
     with servers.running(state) as urls:
         rows = query(urls.database_url, "SELECT 1")
         answered = redis.from_url(urls.redis_url).ping()
+        sockets = socket_dir(state)
 
     assert (rows, answered) == ([(1,)], True)
-    assert len(str(socket_dir(state))) <= LONGEST_SOCKET_DIR
+    assert len(str(sockets)) <= LONGEST_SOCKET_DIR
+    assert not sockets.exists()
 
 
-def test_socket_dir_refuses_one_that_is_not_ours(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    short = socket_dir(tmp_path / ("x" * 150))
-    short.rmdir()
-    short.symlink_to(tmp_path)
+@pytest.fixture
+def long_path(tmp_path):
+    """A path too long for a socket; what takes its place is removed again."""
+    path = tmp_path / ("x" * 150)
+    yield path
+    socket_dir(path).rmdir()
+
+
+def test_socket_dir_refuses_one_that_is_not_ours(tmp_path, long_path):
+    prepared = socket_dir(long_path)
+    prepared.rmdir()
+    prepared.symlink_to(tmp_path)
 
     with pytest.raises(servers.ServerError, match="belongs to another user"):
-        socket_dir(tmp_path / ("x" * 150))
+        socket_dir(long_path)
+    prepared.unlink()
 
 
 def test_servers_outlive_the_killed_process_that_started_them(state):
