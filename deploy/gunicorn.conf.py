@@ -1,5 +1,6 @@
 """How gunicorn serves the portal: in production and in `make run` alike."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -36,3 +37,6 @@ def when_ready(server):
     _ = get_resolver().url_patterns
     get_template("base.html")
     gettext("News")
+    # What is frozen the workers' garbage collectors leave alone, so its pages are not copied.
+    gc.collect()
+    gc.freeze()

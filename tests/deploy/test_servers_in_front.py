@@ -1,5 +1,6 @@
 """gunicorn, its health check and the proxy."""
 
+import gc
 import os
 import re
 import runpy
@@ -30,6 +31,8 @@ def test_warming_up_before_the_fork_asks_no_database():
 
     # Without the mark django_db, pytest refuses every connection.
     configuration["when_ready"](None)
+
+    gc.unfreeze()
 
 
 @pytest.mark.parametrize(("host", "healthy"), [("portal.example", True), ("other.example", False)])
