@@ -51,6 +51,10 @@ class EventFilter(TopicFilterSet):
         model = Event
         fields = []
 
+    def has_more_chosen(self):
+        """Whether one of the filters that the page folds away is in use."""
+        return any(self.data.get(name) for name in ("rodzaj", "dla", "miesiac", "minione"))
+
     def for_audience(self, queryset, name, value):
         return queryset.filter(audience__contains=[value])
 
