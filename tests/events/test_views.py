@@ -139,7 +139,9 @@ def test_index_says_what_to_do_when_nothing_is_found(client):
 
 
 @pytest.mark.parametrize("item_count", [1, 30])
-def test_index_asks_the_same_number_of_queries(client, operator, item_count, django_assert_num_queries):
+def test_index_asks_the_same_number_of_queries(
+    client, operator, item_count, django_assert_num_queries
+):
     for _ in range(item_count):
         factories.event(days=2)
 
@@ -149,7 +151,9 @@ def test_index_asks_the_same_number_of_queries(client, operator, item_count, dja
 
 
 @pytest.mark.parametrize("item_count", [1, 30])
-def test_articles_ask_the_same_number_of_queries(client, operator, item_count, django_assert_num_queries):
+def test_articles_ask_the_same_number_of_queries(
+    client, operator, item_count, django_assert_num_queries
+):
     for _ in range(item_count):
         factories.article(project=factories.project(), event=factories.event())
 
@@ -240,7 +244,9 @@ def test_detail_of_an_unpublished_event_is_not_found(client, fields):
     assert statuses == [404, 404, 404, 404]
 
 
-@pytest.mark.parametrize("field", ["title", "lead", "programme", "price_note", "cancellation_reason"])
+@pytest.mark.parametrize(
+    "field", ["title", "lead", "programme", "price_note", "cancellation_reason"]
+)
 def test_detail_shows_markup_in_texts_as_text(client, operator, field):
     mark = "<script>alert(1)</script>"
     factories.event(slug="abc", **{"is_free": False, field: mark})

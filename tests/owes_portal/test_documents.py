@@ -128,8 +128,12 @@ def test_document_words_mean_the_same_for_rows_and_querysets(bob, shift):
     for status in Document.Status.values:
         for number, moment in enumerate(moments):
             row = Document.objects.create(
-                kind="participant_list", subject_id=number, status=status, asked_by=bob,
-                begun_at=moment, file="documents/x.pdf",
+                kind="participant_list",
+                subject_id=number,
+                status=status,
+                asked_by=bob,
+                begun_at=moment,
+                file="documents/x.pdf",
             )
             Document.objects.filter(pk=row.pk).update(asked_at=moment)
             if status in Document.UNFINISHED_STATUSES:

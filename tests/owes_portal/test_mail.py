@@ -180,5 +180,3 @@ def test_mail_words_mean_the_same_for_rows_and_querysets(mail, shift):
     assert set(mails.due(at)) == {row for row in rows if row.is_due(at)}
     assert set(mails.left_behind(at)) == {row for row in rows if row.is_left_behind(at)}
     assert set(mails.stranded(at)) == {row for row in rows if row.is_stranded(at)}
-
-

@@ -24,7 +24,9 @@ def changed(change, **options):
 
 def tag(made):
     made.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
-    made.Root.StructTreeRoot = made.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot))
+    made.Root.StructTreeRoot = made.make_indirect(
+        pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot)
+    )
 
 
 def launch(made):

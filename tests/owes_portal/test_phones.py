@@ -18,7 +18,9 @@ def test_clean_phone_understands_what_people_write(typed, stored):
     assert clean_phone(typed) == stored
 
 
-@pytest.mark.parametrize("typed", ["", "brak", "1234", "600123", "600 123 45", "+999 1", "12345678901234567890", "\x00"])
+@pytest.mark.parametrize(
+    "typed", ["", "brak", "1234", "600123", "600 123 45", "+999 1", "12345678901234567890", "\x00"]
+)
 def test_clean_phone_refuses_the_rest(typed):
     with pytest.raises(ValidationError):
         clean_phone(typed)
@@ -26,7 +28,11 @@ def test_clean_phone_refuses_the_rest(typed):
 
 @pytest.mark.parametrize(
     ("stored", "spoken"),
-    [("+48600123456", "600 123 456"), ("+48846380000", "84 638 00 00"), ("+380671234567", "+380 67 123 4567")],
+    [
+        ("+48600123456", "600 123 456"),
+        ("+48846380000", "84 638 00 00"),
+        ("+380671234567", "+380 67 123 4567"),
+    ],
 )
 def test_spoken_phone_groups_the_digits(stored, spoken):
     assert spoken_phone(stored) == spoken

@@ -79,7 +79,10 @@ def mail_of(event, send_mails, mailoutbox):
     ("cause", "subject"),
     [
         (confirmation, "Confirmation of registration {}: ABC ekonomii, "),
-        (place_on_the_waiting_list, "You are on the waiting list (position 1) – {}: ABC ekonomii, "),
+        (
+            place_on_the_waiting_list,
+            "You are on the waiting list (position 1) – {}: ABC ekonomii, ",
+        ),
         (cancellation, "Registration {} is cancelled: ABC ekonomii"),
         (place_given, "You have a place now – {}: ABC ekonomii, "),
         (link_again, "Your registration {}: ABC ekonomii"),
@@ -113,7 +116,9 @@ def test_mail_greets_names_the_centre_and_speaks_the_language_of_the_portal(mail
     assert "<html lang=" in mail.alternatives[0].content
 
 
-@pytest.mark.parametrize("cause", [confirmation, place_on_the_waiting_list, place_given, link_again])
+@pytest.mark.parametrize(
+    "cause", [confirmation, place_on_the_waiting_list, place_given, link_again]
+)
 def test_mail_leads_to_the_registration_by_its_secret_link(mail_of, client, cause):
     mail, registration = mail_of(cause)
 
@@ -159,7 +164,9 @@ def test_mail_brings_only_the_chosen_days(event, send_mails, mailoutbox):
 
 
 @pytest.mark.parametrize("cause", CAUSES)
-def test_mail_says_nothing_that_the_stranger_who_typed_the_address_chose(event, send_mails, mailoutbox, cause):
+def test_mail_says_nothing_that_the_stranger_who_typed_the_address_chose(
+    event, send_mails, mailoutbox, cause
+):
     """Nobody can use the form to send words of their own to another's mailbox."""
     with send_mails():
         registration = cause(event)
@@ -181,7 +188,9 @@ def test_no_mail_is_written_for_somebody_without_an_address(event):
     ["ABC\r\nBcc: eve@example.com", "ABC\nSubject: nagroda", "ABC\u2028Bcc: eve@example.com"],
     ids=["crlf", "lf", "separator"],
 )
-def test_mail_of_an_event_with_line_breaks_in_its_title_has_no_more_headers(operator, send_mails, mailoutbox, title):
+def test_mail_of_an_event_with_line_breaks_in_its_title_has_no_more_headers(
+    operator, send_mails, mailoutbox, title
+):
     event = factories.event(title=title)
 
     with send_mails():

@@ -104,7 +104,17 @@ def test_form_takes_names_as_people_bear_them(name):
 
 @pytest.mark.parametrize(
     "name",
-    ["Anna2", "<b>Anna</b>", "Anna_", "-", "44051401359", "Anna\nBcc: x@y.pl", "=1+1", "🙂", "a@b.pl"],
+    [
+        "Anna2",
+        "<b>Anna</b>",
+        "Anna_",
+        "-",
+        "44051401359",
+        "Anna\nBcc: x@y.pl",
+        "=1+1",
+        "🙂",
+        "a@b.pl",
+    ],
 )
 def test_form_refuses_what_is_no_name(name):
     assert errors_of(first_name=name) == {"first_name": [USE_LETTERS]}
@@ -125,8 +135,20 @@ def test_form_takes_a_name_whose_accents_are_letters_of_their_own():
 
 @pytest.mark.parametrize(
     "field",
-    ["first_name", "last_name", "email", "phone", "municipality", "organisation_name", "remarks",
-     "needs_description", "nip", "applicant", "needs", "key"],
+    [
+        "first_name",
+        "last_name",
+        "email",
+        "phone",
+        "municipality",
+        "organisation_name",
+        "remarks",
+        "needs_description",
+        "nip",
+        "applicant",
+        "needs",
+        "key",
+    ],
 )
 def test_form_refuses_a_nul_byte(field):
     assert list(errors_of(**{field: "a\x00b"})) == [field]
@@ -136,9 +158,7 @@ def test_form_refuses_a_nul_byte(field):
 
 
 def test_form_wants_an_email_or_a_telephone():
-    message = (
-        "Give an e-mail address or a telephone number, so that we can confirm the place."
-    )
+    message = "Give an e-mail address or a telephone number, so that we can confirm the place."
 
     assert errors_of(email="", phone="") == {"email": [message]}
     assert errors_of(email="", phone="600123456") == {}
@@ -170,7 +190,9 @@ def test_form_takes_telephones_as_people_write_them(phone, stored):
     assert contact_from(phone=phone).phone == stored
 
 
-@pytest.mark.parametrize("phone", ["1234", "brak", "600123", "600 123 45", "+48 600 123 456 789 000"])
+@pytest.mark.parametrize(
+    "phone", ["1234", "brak", "600123", "600 123 45", "+48 600 123 456 789 000"]
+)
 def test_form_refuses_what_is_no_telephone(phone):
     message = "Write a telephone number, for example 600 123 456."
 
@@ -213,7 +235,13 @@ def namesakes(db):
 
 
 @pytest.mark.parametrize(
-    "words", ["Szczebrzeszyn", "  szczebrzeszyn ", "SZCZEBRZESZYN", "Szczebrzeszyn (urban municipality, county zamojski)"]
+    "words",
+    [
+        "Szczebrzeszyn",
+        "  szczebrzeszyn ",
+        "SZCZEBRZESZYN",
+        "Szczebrzeszyn (urban municipality, county zamojski)",
+    ],
 )
 def test_form_knows_a_municipality_however_it_is_written(namesakes, words):
     assert contact_from(municipality=words).municipality.code == "0620011"

@@ -53,7 +53,9 @@ def test_can_be_cancelled_until_the_event_starts():
     registration = factories.registration(event)
     second = timedelta(seconds=1)
 
-    answers = [registration.can_be_cancelled(event.starts_at + shift) for shift in (-second, 0 * second)]
+    answers = [
+        registration.can_be_cancelled(event.starts_at + shift) for shift in (-second, 0 * second)
+    ]
 
     assert answers == [True, False]
 

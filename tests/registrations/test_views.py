@@ -47,8 +47,9 @@ def test_create_shows_the_form_with_the_days_ticked(client, event):
 
 def test_create_gives_each_form_a_key_of_its_own(client, event):
     keys = {
-        html.fromstring(client.get("/wydarzenia/abc/zapisy/").content)
-        .xpath('//input[@name="key"]/@value')[0]
+        html.fromstring(client.get("/wydarzenia/abc/zapisy/").content).xpath(
+            '//input[@name="key"]/@value'
+        )[0]
         for _ in range(3)
     }
 
@@ -176,17 +177,25 @@ def test_create_ignores_fields_that_the_form_does_not_ask(client, operator, forg
 
 NOW = timezone.now()
 CLOSED = {
-    "too late": ({"signup_closes_at": NOW - timedelta(seconds=2)}, "The deadline for sign-up has passed."),
+    "too late": (
+        {"signup_closes_at": NOW - timedelta(seconds=2)},
+        "The deadline for sign-up has passed.",
+    ),
     "too early": ({"signup_opens_at": NOW + timedelta(hours=1)}, "Sign-up has not opened yet."),
     "no sign-up": ({"signup_mode": "none"}, "No sign-up is needed: just come."),
     "over": ({"starts_at": NOW - timedelta(days=3)}, "The event is over."),
     "full": ({"capacity": 0, "has_waiting_list": False}, "There are no places left."),
-    "cancelled": ({"cancelled_at": NOW, "cancellation_reason": "Choroba."}, "has been cancelled. Choroba."),
+    "cancelled": (
+        {"cancelled_at": NOW, "cancellation_reason": "Choroba."},
+        "has been cancelled. Choroba.",
+    ),
 }
 
 
 @pytest.mark.parametrize(("fields", "reason"), CLOSED.values(), ids=CLOSED)
-def test_create_shows_no_form_but_the_reason_when_sign_up_is_closed(client, operator, fields, reason):
+def test_create_shows_no_form_but_the_reason_when_sign_up_is_closed(
+    client, operator, fields, reason
+):
     factories.event(slug="abc", **fields)
 
     response = client.get("/wydarzenia/abc/zapisy/")
@@ -196,7 +205,9 @@ def test_create_shows_no_form_but_the_reason_when_sign_up_is_closed(client, oper
 
 
 @pytest.mark.parametrize(("fields", "reason"), CLOSED.values(), ids=CLOSED)
-def test_create_keeps_what_was_typed_when_sign_up_has_closed_meanwhile(client, operator, fields, reason):
+def test_create_keeps_what_was_typed_when_sign_up_has_closed_meanwhile(
+    client, operator, fields, reason
+):
     event = factories.event(slug="abc", **fields)
 
     response = confirm(client, event, last_name="Wrona")

@@ -178,7 +178,9 @@ def test_calendar_holds_the_chosen_days_only(client, event):
 
 
 @pytest.mark.parametrize("people", [1, 5])
-def test_detail_asks_the_same_number_of_queries(client, operator, people, django_assert_num_queries):
+def test_detail_asks_the_same_number_of_queries(
+    client, operator, people, django_assert_num_queries
+):
     event = factories.event(days=2, capacity=0)
     registration = services.register(event, factories.submission(people=people))
     client.get("/wydarzenia/")  # warms what the process remembers for a while

@@ -1,0 +1,183 @@
+"""Pages of the portal itself."""
+
+import pytest
+from django.test import Client
+from lxml import html
+
+from tests import factories
+from tests.factories_library import innovation, publication
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+
+def words(response):
+    return " ".join(html.fromstring(response.content).text_content().replace("\xa0", " ").split())
+
+
+# /
+
+
+def test_home_says_whom_the_centre_helps_and_what_comes(client, operator):
+    factories.event(title="ABC ekonomii", capacity=25)
+    factories.article(title="Otwarcie punktu")
+    innovation(title="Kawiarnia sąsiedzka")
+    publication(title="Poradnik spółdzielni")
+
+    page = words(client.get("/"))
+
+    assert operator.mission in page
+    for shown in [
+        "ABC ekonomii",
+        "25 of 25 places left",
+        "Otwarcie punktu",
+        "Kawiarnia sąsiedzka",
+        "Poradnik spółdzielni",
+    ]:
+        assert shown in page
+
+
+def test_home_of_an_empty_portal_is_a_page_too(client):
+    response = client.get("/")
+
+    assert response.status_code == 200
+    assert html.fromstring(response.content).xpath("//h1")
+
+
+@pytest.mark.parametrize("item_count", [1, 30])
+def test_home_asks_the_same_number_of_queries(
+    client, operator, item_count, django_assert_num_queries
+):
+    for _ in range(item_count):
+        project = factories.project()
+        project.marks.add(factories.funding_mark())
+        factories.event(days=2, project=project)
+        factories.article(project=project)
+        innovation(project=project)
+        publication(project=project)
+
+    # Operator; events and their days; news; innovation; publications; projects and their marks.
+    with django_assert_num_queries(8):
+        client.get("/")
+
+
+# /projekty/, /kontakt/, /deklaracja-dostepnosci/
+
+
+@pytest.mark.parametrize("item_count", [1, 30])
+def test_projects_ask_the_same_number_of_queries(
+    client, operator, item_count, django_assert_num_queries
+):
+    for _ in range(item_count):
+        factories.project().marks.add(factories.funding_mark())
+
+    # Operator, number of rows, rows.
+    with django_assert_num_queries(3):
+        client.get("/projekty/")
+
+
+def test_project_shows_its_funding_and_what_belongs_to_it(client, operator):
+    project = factories.project(slug="iskra")
+    project.marks.add(factories.funding_mark(alt="Unia Europejska"))
+    factories.event(title="ABC ekonomii", project=project)
+    factories.event(title="Cudze warsztaty")
+
+    response = client.get("/projekty/iskra/")
+
+    page = html.fromstring(response.content)
+    assert page.xpath('//img[@alt="Unia Europejska"]')
+    assert f"{project.fund}, {project.programme}" in words(response)
+    assert project.number in words(response)
+    assert "ABC ekonomii" in words(response)
+    assert "Cudze warsztaty" not in words(response)
+
+
+@pytest.mark.parametrize("item_count", [1, 30])
+def test_contact_asks_the_same_number_of_queries(
+    client, operator, item_count, django_assert_num_queries
+):
+    for _ in range(item_count):
+        factories.contact_person()
+
+    # Operator, people.
+    with django_assert_num_queries(2):
+        client.get("/kontakt/")
+
+
+# What the act of 4 April 2019 and its technical conditions of 31 July 2024 call the parts.
+IDS = [
+    "a11y-wstep",
+    "a11y-podmiot",
+    "a11y-zakres",
+    "a11y-url",
+    "a11y-data-publikacja",
+    "a11y-data-aktualizacja",
+    "a11y-status",
+    "a11y-kontakt",
+    "a11y-email",
+    "a11y-telefon",
+    "a11y-procedura",
+    "a11y-data-sporzadzenie",
+    "a11y-architektura",
+    "a11y-komunikacja",
+]
+
+
+@pytest.mark.parametrize("part", IDS)
+def test_declaration_has_the_statutory_parts(client, operator, part):
+    factories.declaration()
+
+    page = html.fromstring(client.get("/deklaracja-dostepnosci/").content)
+
+    assert len(page.xpath(f'//*[@id="{part}"]')) == 1
+
+
+def test_declaration_that_is_not_written_is_not_found(client):
+    assert client.get("/deklaracja-dostepnosci/").status_code == 404
+
+
+@pytest.mark.parametrize("fields", [{"status": "draft"}, {"status": "archived"}])
+def test_page_that_is_not_published_is_not_found(client, fields):
+    factories.page(slug="ochrona-danych", **fields)
+
+    assert client.get("/ochrona-danych/").status_code == 404
+
+
+# Errors
+
+
+def test_not_found_is_a_page_of_ours_with_the_telephone(client, operator):
+    response = client.get("/nie-ma-takiej/")
+
+    assert response.status_code == 404
+    assert "We cannot find this page" in words(response)
+    assert operator.phone in words(response)
+
+
+def test_server_error_is_a_page_of_ours_that_asks_no_database(settings, client, monkeypatch):
+    monkeypatch.setattr("owes_portal.views.ContactPerson.objects.all", lambda: 1 / 0)
+    client.raise_request_exception = False
+
+    response = client.get("/kontakt/")
+
+    assert response.status_code == 500
+    assert "Something broke on our side" in words(response)
+
+
+def test_missing_token_is_a_page_of_ours_that_tells_what_to_do(operator):
+    response = Client(enforce_csrf_checks=True).post("/wydarzenia/abc/zapisy/")
+
+    assert response.status_code == 403
+    assert "Go back in your browser" in words(response)
+
+
+# A mark of a fund
+
+
+def test_funding_mark_is_sent_as_it_was_supplied(client):
+    mark = factories.funding_mark()
+
+    response = client.get(f"/znaki/{mark.pk}/")
+
+    assert response["Content-Type"] == "image/png"
+    assert response["Cache-Control"] == "public, max-age=3600"
+    assert b"".join(response.streaming_content).startswith(b"\x89PNG")

@@ -1,0 +1,85 @@
+"""A portal with one of everything, and the address of each of its pages."""
+
+from django.core.files.base import ContentFile
+
+from events.models import Attachment
+from owes_portal.models import Document
+from tests import factories
+from tests.factories_library import innovation, pdf, publication_file
+
+
+def full_portal(*, by):
+    """Fill the portal; `{name: address}`, where a document was asked for `by` somebody of the staff."""
+    factories.operator()
+    factories.declaration()
+    factories.page(slug="ochrona-danych")
+    project = factories.project(slug="iskra")
+    mark = factories.funding_mark()
+    project.marks.add(mark)
+    factories.article(slug="otwarcie", project=project)
+    innovation(slug="kawiarnia", project=project)
+    event = factories.event(
+        slug="abc",
+        title="ABC ekonomii społecznej",
+        days=2,
+        project=project,
+        contact=factories.contact_person(),
+        privacy_notice=factories.consent_text(),
+        rules=factories.consent_text(kind="rules"),
+    )
+    return pages_of(event, mark) | papers_of(event, by) | secret_pages_of(event)
+
+
+def pages_of(event, mark):
+    file = publication_file()
+    attachment = Attachment.objects.create(
+        event=event, title="Program", file=ContentFile(pdf(), "program.pdf")
+    )
+    return {
+        "home": "/",
+        "articles": "/aktualnosci/",
+        "article": "/aktualnosci/otwarcie/",
+        "events": "/wydarzenia/",
+        "event": "/wydarzenia/abc/",
+        "event calendar": "/wydarzenia/abc/kalendarz.ics",
+        "event file": f"/wydarzenia/abc/pliki/{attachment.pk}/",
+        "sign-up": "/wydarzenia/abc/zapisy/",
+        "innovations": "/innowacje/",
+        "innovation": "/innowacje/kawiarnia/",
+        "publications": "/publikacje/",
+        "publication": file.edition.publication.get_absolute_url(),
+        "publication file": file.get_absolute_url(),
+        "projects": "/projekty/",
+        "project": "/projekty/iskra/",
+        "contact": "/kontakt/",
+        "declaration": "/deklaracja-dostepnosci/",
+        "page": "/ochrona-danych/",
+        "mark": f"/znaki/{mark.pk}/",
+        "alive": "/zdrowie/",
+        "ready": "/zdrowie/gotowosc/",
+    }
+
+
+def secret_pages_of(event):
+    token = factories.registration(event).token
+    return {
+        "registration": f"/zgloszenie/{token}/",
+        "thanks": f"/zgloszenie/{token}/dziekujemy/",
+        "cancel": f"/zgloszenie/{token}/rezygnacja/",
+        "registration calendar": f"/zgloszenie/{token}/kalendarz.ics",
+    }
+
+
+def papers_of(event, by):
+    document = Document.objects.create(
+        kind="participant_list",
+        subject_id=event.pk,
+        asked_by=by,
+        status="ready",
+        file=ContentFile(pdf(), "lista.pdf"),
+        filename="lista.pdf",
+    )
+    return {
+        "papers": f"/panel/wydarzenia/{event.pk}/dokumenty/",
+        "document": f"/panel/dokumenty/{document.pk}/",
+    }

@@ -1,0 +1,151 @@
+"""Every address of the portal, for everybody: a new one cannot be forgotten here."""
+
+import re
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import get_resolver
+
+from tests import factories
+from tests.scene import full_portal
+
+pytestmark = pytest.mark.django_db
+
+# Anonymous, somebody with an account (Charlie), staff without rights (Edyta), organiser (Bob).
+EVERYBODY = (200, 200, 200, 200)
+STAFF_WITH_THE_RIGHT = (302, 404, 403, 200)
+ADMIN = (302, 302, 403, 200)
+
+PORTAL = {
+    "": ("home", EVERYBODY),
+    "aktualnosci/": ("articles", EVERYBODY),
+    "aktualnosci/<slug:slug>/": ("article", EVERYBODY),
+    "wydarzenia/": ("events", EVERYBODY),
+    "wydarzenia/<slug:slug>/": ("event", EVERYBODY),
+    "wydarzenia/<slug:slug>/kalendarz.ics": ("event calendar", EVERYBODY),
+    "wydarzenia/<slug:slug>/pliki/<int:pk>/": ("event file", EVERYBODY),
+    "wydarzenia/<slug:slug>/zapisy/": ("sign-up", EVERYBODY),
+    "zgloszenie/<str:token>/": ("registration", EVERYBODY),
+    "zgloszenie/<str:token>/dziekujemy/": ("thanks", EVERYBODY),
+    "zgloszenie/<str:token>/rezygnacja/": ("cancel", EVERYBODY),
+    "zgloszenie/<str:token>/kalendarz.ics": ("registration calendar", EVERYBODY),
+    "innowacje/": ("innovations", EVERYBODY),
+    "innowacje/<slug:slug>/": ("innovation", EVERYBODY),
+    "publikacje/": ("publications", EVERYBODY),
+    "publikacje/<slug:slug>/": ("publication", EVERYBODY),
+    "publikacje/<slug:slug>/<int:pk>/<slug:filename>.pdf": ("publication file", EVERYBODY),
+    "projekty/": ("projects", EVERYBODY),
+    "projekty/<slug:slug>/": ("project", EVERYBODY),
+    "kontakt/": ("contact", EVERYBODY),
+    "deklaracja-dostepnosci/": ("declaration", EVERYBODY),
+    "znaki/<int:pk>/": ("mark", EVERYBODY),
+    "zdrowie/": ("alive", EVERYBODY),
+    "zdrowie/gotowosc/": ("ready", EVERYBODY),
+    "panel/dokumenty/<int:pk>/": ("document", STAFF_WITH_THE_RIGHT),
+    "panel/wydarzenia/<int:pk>/dokumenty/": ("papers", STAFF_WITH_THE_RIGHT),
+    "<slug:slug>/": ("page", EVERYBODY),
+}
+
+
+def patterns(found, before=""):
+    for pattern in found:
+        path = before + str(pattern.pattern)
+        yield from (
+            patterns(pattern.url_patterns, path) if hasattr(pattern, "url_patterns") else [path]
+        )
+
+
+@pytest.fixture
+def people(bob, charlie):
+    """A client for each column of the table."""
+    clients = [Client() for _ in range(4)]
+    for client, person in zip(
+        clients[1:], [charlie, factories.user(username="edyta", is_staff=True), bob], strict=True
+    ):
+        client.force_login(person)
+    return clients
+
+
+@pytest.fixture
+def portal(bob):
+    return full_portal(by=bob)
+
+
+def statuses(people, address):
+    return tuple(client.get(address).status_code for client in people)
+
+
+def test_every_address_of_the_portal_is_in_the_table():
+    of_admin = {str(pattern.pattern) for pattern in admin.site.urls[0]}
+    known = set(PORTAL) | {f"panel/{path}" for path in of_admin}
+    models = re.compile(r"panel/[a-z_]+/[a-z]+/")
+
+    found = list(patterns(get_resolver().url_patterns))
+
+    assert [path for path in found if path not in known and not models.match(path)] == []
+    assert [path for path in PORTAL if path not in found] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), PORTAL.values(), ids=[name for name, _ in PORTAL.values()]
+)
+def test_address_opens_for_whom_it_should(portal, people, name, expected):
+    assert statuses(people, portal[name]) == expected
+
+
+@pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label_lower)
+def test_administration_opens_for_staff_with_the_right_only(portal, people, model):
+    address = f"/panel/{model._meta.app_label}/{model._meta.model_name}/"
+    row = model.objects.first()
+
+    pages = [address] if row is None else [address, f"{address}{row.pk}/change/"]
+
+    assert {page: statuses(people, page) for page in pages} == dict.fromkeys(pages, ADMIN)
+
+
+@pytest.mark.parametrize(
+    "page", ["add/", "1/history/", "999999/change/", "x/change/", "%00/change/"]
+)
+@pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label_lower)
+def test_administration_breaks_at_no_address(people, model, page):
+    address = f"/panel/{model._meta.app_label}/{model._meta.model_name}/{page}"
+
+    assert set(statuses(people, address)) <= {200, 302, 403, 404}
+
+
+@pytest.mark.parametrize("name", [name for name, _ in PORTAL.values()])
+def test_address_takes_no_data_without_the_token_of_its_page(portal, name):
+    strict = Client(enforce_csrf_checks=True)
+
+    status = strict.post(portal[name], {"confirm": "1"}).status_code
+
+    assert status in ((302, 403, 405) if name in ("papers", "document") else (403, 405))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/.git/config",
+        "/.env",
+        "/metrics/",
+        "/flower/",
+        "/styl/",
+        "/admin/",
+        "/media/",
+        "/static/",
+        "/files/documents/1.pdf",
+        "/wydarzenia/../.env",
+        "/%00/",
+        "/%ff/",
+        "/zdrowie/../.env",
+    ],
+)
+def test_what_is_no_page_is_not_found(operator, client, address):
+    assert client.get(address).status_code == 404
+
+
+def test_an_address_without_its_last_slash_leads_to_the_page(client):
+    response = client.get("/wydarzenia")
+
+    assert (response.status_code, response["Location"]) == (301, "/wydarzenia/")
