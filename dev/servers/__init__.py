@@ -35,6 +35,8 @@ class Servers:
     def __init__(self, state_dir: Path, *, durable: bool = True):
         self.state_dir = Path(state_dir).resolve()
         self.durable = durable
+        # Decided once: whoever starts them may well put their addresses into the environment.
+        self._given = {name for name in ("DATABASE_URL", "REDIS_URL") if os.environ.get(name)}
         self._in_use = None
 
     def start(self) -> Urls:
@@ -63,20 +65,19 @@ class Servers:
                     socket_dir(self.state_dir).rmdir()
 
     def _urls(self) -> Urls:
-        postgres, valkey = self._both()
-        return Urls(
-            database_url=os.environ.get("DATABASE_URL") or postgres.url,
-            redis_url=os.environ.get("REDIS_URL") or valkey.url,
-        )
+        urls = {name: server.url for name, server in self._both().items()}
+        urls |= {name: os.environ[name] for name in self._given}
+        return Urls(database_url=urls["DATABASE_URL"], redis_url=urls["REDIS_URL"])
 
     def _servers(self) -> list[Server]:
-        postgres, valkey = self._both()
-        wanted = [("DATABASE_URL", postgres), ("REDIS_URL", valkey)]
-        return [server for variable, server in wanted if not os.environ.get(variable)]
+        return [server for name, server in self._both().items() if name not in self._given]
 
-    def _both(self) -> tuple[Postgres, Valkey]:
+    def _both(self) -> dict[str, Server]:
         where = self.state_dir, socket_dir(self.state_dir)
-        return Postgres(*where, durable=self.durable), Valkey(*where, durable=self.durable)
+        return {
+            "DATABASE_URL": Postgres(*where, durable=self.durable),
+            "REDIS_URL": Valkey(*where, durable=self.durable),
+        }
 
     @contextlib.contextmanager
     def _changing(self) -> Iterator[None]:

@@ -147,6 +147,16 @@ def test_stop_leaves_the_servers_to_another_user(state):
     assert [pids(server) for server in both(state)] == [set(), set()]
 
 
+def test_stop_ends_servers_whose_addresses_went_into_the_environment(state, monkeypatch):
+    pair = servers.Servers(state)
+    for name, url in pair.start().as_environment().items():
+        monkeypatch.setenv(name, url)
+
+    pair.stop()
+
+    assert [pids(server) for server in both(state)] == [set(), set()]
+
+
 def test_two_starts_at_once_share_one_pair_of_servers(tmp_path):
     state = tmp_path / "state"
     pair = [servers.Servers(state), servers.Servers(state)]
