@@ -104,17 +104,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Redis only nudges: everything in it may be lost at any time
 
 REDIS_URL = env.str("REDIS_URL")
-_redis_timeouts = {"socket_timeout": 2, "socket_connect_timeout": 2}
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": f"{REDIS_URL}?db=2" if REDIS_URL.startswith("unix:") else REDIS_URL,
-        "KEY_PREFIX": "cache",
-        "OPTIONS": _redis_timeouts,
-    }
-}
 CELERY_BROKER_URL = REDIS_URL.replace("unix:", "redis+socket:", 1)
-CELERY_BROKER_TRANSPORT_OPTIONS = _redis_timeouts | {
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_timeout": 2,
+    "socket_connect_timeout": 2,
     "visibility_timeout": 600,  # seconds; longer than the longest task
     "retry_policy": {"timeout": 2},
 }
@@ -257,6 +250,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # It warns of every HEAD request whose answer has a body, as Django's have.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
         "pikepdf": {"level": "WARNING"},
         "weasyprint": {"level": "WARNING"},
     },

@@ -1,6 +1,8 @@
 """Pages of the portal itself: home, projects, contact, plain pages, files, health, errors."""
 
-from django.db import DatabaseError, connection
+import sys
+
+from django.db import DatabaseError, OperationalError, connection
 from django.http import (
     FileResponse,
     Http404,
@@ -22,6 +24,8 @@ from owes_portal.models.declaration import current_declaration
 from owes_portal.paging import page_of
 from owes_portal.staff import staff_page
 from publications.models import Publication
+
+RETRY_AFTER_SECONDS = 30
 
 
 @public_page
@@ -108,8 +112,14 @@ def not_found(request, exception):
 
 
 def server_error(request):
-    """Shown when something is broken: without a request the page asks nothing of the database."""
-    return HttpResponseServerError(render_to_string("500.html"))
+    """Shown when something is broken: without a request the page asks nothing of the database.
+
+    A database that is away is no fault of the page: 503 asks monitors and robots to come again.
+    """
+    response = HttpResponseServerError(render_to_string("500.html"))
+    if isinstance(sys.exception(), OperationalError):
+        response.status_code, response["Retry-After"] = 503, str(RETRY_AFTER_SECONDS)
+    return response
 
 
 def csrf_failure(request, reason=""):
