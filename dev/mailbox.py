@@ -1,6 +1,5 @@
 """Catches the portal's mails on this machine and shows them on a small page."""
 
-import itertools
 import os
 import time
 from email import message_from_bytes, policy
@@ -39,12 +38,9 @@ PAGE = """<!doctype html>
 class Catcher:
     """Keeps every mail as a file, whoever it is for."""
 
-    def __init__(self):
-        self.numbers = itertools.count(1)
-
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
         """Write the mail under a name that sorts by time."""
-        name = f"{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}-{next(self.numbers):06}"
+        name = f"{time.strftime('%Y%m%d-%H%M%S')}-{time.time_ns()}"
         unfinished = FOLDER / f"{name}.unfinished"
         unfinished.write_bytes(envelope.content)
         unfinished.rename(FOLDER / f"{name}.eml")
