@@ -164,7 +164,9 @@ class ParticipantAdmin(DecidingAdmin):
     def give_places(self, request, queryset):
         for person in queryset.order_by("queued_at", "pk"):
             try:
-                services.give_place(person, reason=_("Place given by %(who)s.") % {"who": request.user})
+                services.give_place(
+                    person, reason=_("Place given by %(who)s.") % {"who": request.user}
+                )
             except services.RegistrationRefused as refusal:
                 self.message_user(request, f"{person}: {refusal}", messages.ERROR)
             else:

@@ -19,6 +19,7 @@ ENVIRONMENT = {
 }
 # What the tests lose in a crash nobody misses, so nothing is flushed to the disk.
 _servers = Servers(STATE, durable=False)
+(STATE / "static").mkdir(parents=True, exist_ok=True)
 os.environ.update(ENVIRONMENT | _servers.start().as_environment())
 # Pages speak Polish only when the catalogue is compiled, and a fresh copy has none.
 translations.compile_all()

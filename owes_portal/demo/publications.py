@@ -18,7 +18,14 @@ OWN = {
     "status": "published",
 }
 # Ground and shape of the tiles of a cover; which of them come, the slug decides.
-PAIRS = [("teal", "amber"), ("sand", "teal"), ("tint", "ink"), ("amber", "ink"), ("sand", "clay"), ("tint", "plum")]
+PAIRS = [
+    ("teal", "amber"),
+    ("sand", "teal"),
+    ("tint", "ink"),
+    ("amber", "ink"),
+    ("sand", "clay"),
+    ("tint", "plum"),
+]
 TILES = 16
 
 

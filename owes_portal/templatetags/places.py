@@ -19,6 +19,4 @@ def municipality_list() -> SafeString:
 @remembered
 def _drawn() -> SafeString:
     options = [place.label for place in current_municipalities()]
-    return render_to_string(
-        "includes/_datalist.html", {"id": "municipalities", "options": options}
-    )
+    return render_to_string("includes/_datalist.html", {"id": "municipalities", "options": options})

@@ -31,12 +31,12 @@ def test_innovation_gets_an_address_from_its_name_and_clean_text(bobs_client):
     assert Innovation.objects.get(slug="dobra-kawiarnia").solution == "<p>Kawiarnia.</p>"
 
 
-def test_innovation_verified_without_a_day_is_refused_and_what_was_typed_stays(bobs_client, settings):
+def test_innovation_verified_without_a_day_is_refused_and_what_was_typed_stays(
+    bobs_client, settings
+):
     settings.LANGUAGE_CODE = "en"
 
-    response = bobs_client.post(
-        "/panel/innovations/innovation/add/", SENT | {"is_verified": "on"}
-    )
+    response = bobs_client.post("/panel/innovations/innovation/add/", SENT | {"is_verified": "on"})
 
     page = response.content.decode()
     assert "Say as of which day the description is verified." in page

@@ -57,7 +57,14 @@ def test_countries_are_named_once_in_polish_order():
 def test_spiral_marks_one_stage_and_keeps_the_order():
     stages = innovation(stage="pilot").spiral
 
-    assert [is_current for _stage, is_current in stages] == [False, False, True, False, False, False]
+    assert [is_current for _stage, is_current in stages] == [
+        False,
+        False,
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 @pytest.mark.parametrize(

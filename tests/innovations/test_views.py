@@ -23,7 +23,9 @@ def test_index_shows_published_innovations_only(client):
 
 
 @pytest.mark.parametrize("item_count", [1, 30])
-def test_index_asks_the_same_number_of_queries(client, operator, item_count, django_assert_num_queries):
+def test_index_asks_the_same_number_of_queries(
+    client, operator, item_count, django_assert_num_queries
+):
     for _number in range(item_count):
         innovation(topics=[factories.topic()])
 

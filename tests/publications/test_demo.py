@@ -17,7 +17,8 @@ pytestmark = pytest.mark.django_db
 def library(settings):
     call_command("build_fonts", verbosity=0)
     project = factories.project(
-        slug="innowacje-przedsiebiorczosc-rozwoj", funding_sentence="Człowiek – najlepsza inwestycja."
+        slug="innowacje-przedsiebiorczosc-rozwoj",
+        funding_sentence="Człowiek – najlepsza inwestycja.",
     )
     return create_publications({project.slug: project})
 
@@ -27,7 +28,10 @@ def guide(slug):
 
 
 def test_demo_library_holds_accessible_guides_of_the_promised_length(library):
-    guides = [guide("laboratorium-ekonomii-spolecznej"), guide("klastry-w-sektorze-ekonomii-spolecznej")]
+    guides = [
+        guide("laboratorium-ekonomii-spolecznej"),
+        guide("klastry-w-sektorze-ekonomii-spolecznej"),
+    ]
     others = PublicationFile.objects.exclude(pk__in=[row.pk for row in guides])
     an_hour_ago = timezone.now() - timedelta(hours=1)
 

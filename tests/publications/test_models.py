@@ -83,7 +83,9 @@ def test_ensure_current_edition_keeps_the_one_that_is_chosen():
     assert work.editions.current().get().year == 2012
 
 
-@pytest.mark.parametrize("number", ["978-83-01-00000-1", "9788301000005", "83-01-00000-5", "abc", "0" * 13])
+@pytest.mark.parametrize(
+    "number", ["978-83-01-00000-1", "9788301000005", "83-01-00000-5", "abc", "0" * 13]
+)
 def test_isbn_with_a_wrong_digit_or_of_ten_digits_is_refused(number):
     row = edition()
     row.isbn = number
@@ -129,6 +131,8 @@ def test_file_is_described_by_itself():
 
 
 def test_file_has_an_address_even_when_its_title_has_no_latin_letter():
-    row = publication_file(title="Посібник", edition=edition(publication=publication(slug="p", year=None)))
+    row = publication_file(
+        title="Посібник", edition=edition(publication=publication(slug="p", year=None))
+    )
 
     assert row.get_absolute_url() == f"/publikacje/p/{row.pk}/plik.pdf"

@@ -25,7 +25,9 @@ def test_index_shows_the_newest_published_publication_first(client):
 
 
 @pytest.mark.parametrize("item_count", [1, 30])
-def test_index_asks_the_same_number_of_queries(client, operator, item_count, django_assert_num_queries):
+def test_index_asks_the_same_number_of_queries(
+    client, operator, item_count, django_assert_num_queries
+):
     for _number in range(item_count):
         work = publication(topics=[factories.topic()])
         publication_file(edition=work.editions.get())
