@@ -17,7 +17,8 @@ HOST = "127.0.0.1"
 
 # A mail is untrusted: no scripts, no forms, no request to anywhere.
 PAGE_POLICY = "default-src 'none'; frame-src 'self'; style-src 'unsafe-inline'"
-MAIL_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+SANDBOX = "allow-popups allow-popups-to-escape-sandbox"
+MAIL_POLICY = f"sandbox {SANDBOX}; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 PAGE = """<!doctype html>
 <html lang="en">
@@ -70,7 +71,7 @@ class Mailbox(BaseHTTPRequestHandler):
         if part is None:
             self.send_error(HTTPStatus.NOT_FOUND)
         elif part.get_content_type() == "text/html" and not part.is_attachment():
-            self.send(part.get_content().encode(), "text/html; charset=utf-8", MAIL_POLICY)
+            self.send(part_as_page(part), "text/html; charset=utf-8", MAIL_POLICY)
         else:
             self.send(part.get_payload(decode=True), "application/octet-stream", MAIL_POLICY, part)
 
@@ -105,6 +106,11 @@ def parts(mail: EmailMessage) -> dict[str, EmailMessage]:
     return {str(number): part for number, part in enumerate(leaves)}
 
 
+def part_as_page(part: EmailMessage) -> bytes:
+    """The HTML of a mail; its links leave the locked frame for a window of their own."""
+    return part.get_content().replace("<head>", '<head><base target="_blank">', 1).encode()
+
+
 def file_name(part: EmailMessage) -> str:
     return part.get_filename() or part.get_content_type().replace("/", ".")
 
@@ -135,7 +141,7 @@ def part_block(address: str, part: EmailMessage) -> str:
     if part.is_attachment() or part.get_content_maintype() != "text":
         return f'<p><a href="{address}">{label}</a>'
     if part.get_content_type() == "text/html":
-        return f'<iframe sandbox title="{label}" src="{address}"></iframe>'
+        return f'<iframe sandbox="{SANDBOX}" title="{label}" src="{address}"></iframe>'
     return f"<pre>{escape(part.get_content())}</pre>"
 
 

@@ -88,7 +88,7 @@ def register(event: Event, submission: Submission) -> Registration:
             _(
                 "There is a registration with this e-mail address already. "
                 "We have sent a link to it to that address: "
-                "you can see, change or cancel it there."
+                "you can see or cancel it there."
             )
         ) from None
 

@@ -55,7 +55,7 @@ def test_every_answer_carries_the_headers(pages):
         assert headers["X-Content-Type-Options"] == "nosniff", name
         assert headers["X-Frame-Options"] == "DENY", name
         assert headers["Cross-Origin-Opener-Policy"] == "same-origin", name
-        assert headers["Referrer-Policy"] in ("same-origin", "no-referrer"), name
+        assert headers["Referrer-Policy"] in ("same-origin", "strict-origin"), name
         assert "camera=()" in headers["Permissions-Policy"], name
 
 

@@ -64,7 +64,7 @@ def test_secret_pages_are_kept_by_no_cache_and_named_in_no_referrer(client, link
 
     assert response.status_code == 200
     assert response["Cache-Control"] == "no-store, private"
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "strict-origin"
 
 
 @pytest.mark.parametrize("page", PAGES[:3])
