@@ -1,0 +1,40 @@
+"""Many people at once, each on a database connection of their own."""
+
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+
+from django.db import connection
+
+CONNECTIONS = 48
+
+
+def at_once[T](deeds: Iterable[Callable[[], T]], *, connections: int = CONNECTIONS) -> list:
+    """Do all deeds, so many at a time; what each gave back or raised, in the order of the deeds."""
+    everybody_is_here = threading.Barrier(connections)
+    queue = list(deeds)
+    results = [None] * len(queue)
+    numbers = iter(range(len(queue)))
+
+    def work():
+        connection.ensure_connection()
+        everybody_is_here.wait(timeout=30)
+        for number in numbers:
+            results[number] = outcome_of(queue[number])
+        connection.close()
+
+    with ThreadPoolExecutor(connections) as pool:
+        for worker in [pool.submit(work) for _ in range(connections)]:
+            worker.result()
+    return results
+
+
+def outcome_of(deed: Callable) -> object:
+    try:
+        return deed()
+    except Exception as failure:
+        return failure
+
+
+def failures(results: list) -> list[str]:
+    return [repr(result) for result in results if isinstance(result, Exception)]
