@@ -33,7 +33,17 @@ def test_build_fonts_leaves_nothing_unfinished(fonts):
         "atkinson-bold.woff2",
         "atkinson-regular.ttf",
         "atkinson-regular.woff2",
+        "cyrillic-bold.ttf",
+        "cyrillic-regular.ttf",
     ]
+
+
+@pytest.mark.parametrize("name", ["regular", "bold"])
+def test_build_fonts_has_ukrainian_letters_for_the_papers(fonts, name):
+    face = TTFont(fonts / f"cyrillic-{name}.ttf")
+
+    assert {ord(letter) for letter in "ҐЄІЇґєіїЩщ"} <= set(face.getBestCmap())
+    assert "fvar" not in face
 
 
 def test_build_fonts_does_nothing_the_second_time(fonts, settings):
