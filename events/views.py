@@ -7,11 +7,14 @@ from events import calendar as ics
 from events.filters import ArticleFilter, EventFilter
 from events.models import Article, Attachment, Event
 from owes_portal.middleware import public_page
+from owes_portal.models.projects import known_projects
 from owes_portal.paging import page_of
 
 EVENTS_A_PAGE = 12
 ARTICLES_A_PAGE = 12
 RELATED = 3
+# Put together once, for that takes longer than asking; each request narrows a copy of it.
+READING = Event.objects.for_reading()
 
 
 @public_page
@@ -23,9 +26,12 @@ def index(request):
 
 @public_page
 def detail(request, slug):
-    event = get_object_or_404(Event.objects.published().for_reading(), slug=slug)
+    event = get_object_or_404(READING.published(), slug=slug)
     context = {
         "event": event,
+        "days": event.days.select_related("trainer"),
+        "files": event.attachments.all(),
+        "project": known_projects().get(event.project_id),
         "why_closed": event.why_closed(),
         "related": Event.objects.published().upcoming().like(event).for_cards()[:RELATED],
     }

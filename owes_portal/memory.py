@@ -10,7 +10,7 @@ SECONDS = 30
 def remembered[T](function: Callable[[], T]) -> Callable[[], T]:
     """Keep the function's answer for SECONDS; `.forget()` drops it at once in this process.
 
-    None is not kept: what does not exist yet is looked for again.
+    Nothing (None, an empty list) is not kept: what does not exist yet is looked for again.
     """
     kept: list[tuple[float, T]] = []
 
@@ -19,7 +19,7 @@ def remembered[T](function: Callable[[], T]) -> Callable[[], T]:
         if kept and kept[0][0] > time.monotonic():
             return kept[0][1]
         answer = function()
-        kept[:] = [(time.monotonic() + SECONDS, answer)] if answer is not None else []
+        kept[:] = [(time.monotonic() + SECONDS, answer)] if answer else []
         return answer
 
     recall.forget = kept.clear

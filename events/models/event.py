@@ -3,7 +3,7 @@
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q
+from django.db.models import F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -47,8 +47,12 @@ class EventQuerySet(PublishableQuerySet):
 
     def like(self, event):
         """Others of the same project or with a topic in common."""
-        same = Q(topics__in=event.topics.all()) | Q(project__isnull=False, project=event.project_id)
-        return self.filter(same).exclude(pk=event.pk).distinct()
+        links = Event.topics.through.objects
+        topics = links.filter(event=event.pk).values("topic")
+        same = Q(pk__in=links.filter(topic__in=topics).values("event"))
+        if event.project_id:
+            same |= Q(project=event.project_id)
+        return self.filter(same).exclude(pk=event.pk)
 
     def for_cards(self):
         """With what a card in a list shows: one more query, however many cards."""
@@ -59,21 +63,11 @@ class EventQuerySet(PublishableQuerySet):
         return self.select_related("privacy_notice", "rules", "contact").prefetch_related("days")
 
     def for_reading(self):
-        """With what the event's page shows: four queries, whatever the event has."""
-        return (
-            self.select_related("project", "contact")
-            .annotate(
-                county_names=_names_of("counties"),
-                partner_names=_names_of("partners"),
-                topic_names=_names_of("topics"),
-            )
-            .prefetch_related(
-                Prefetch(
-                    "days", self.model.days.rel.related_model.objects.select_related("trainer")
-                ),
-                "attachments",
-                "project__marks",
-            )
+        """With the facts that the event's page shows, in one query."""
+        return self.select_related("contact").annotate(
+            county_names=_names_of("counties"),
+            partner_names=_names_of("partners"),
+            topic_names=_names_of("topics"),
         )
 
 
