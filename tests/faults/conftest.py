@@ -61,7 +61,8 @@ def process(*command, **environment):
 @pytest.fixture
 def worker(environment, broker):
     """A function that starts a worker as production does."""
-    command = "celery --quiet -A owes_portal worker -Q mail,documents,periodic -c 1".split()
+    queues = "mail,documents,periodic"
+    command = ("celery", "--quiet", "-A", "owes_portal", "worker", "-Q", queues, "-c", "1")
     told = environment | {"DJANGO_SETTINGS_MODULE": "owes_portal.settings"}
     return lambda: process(*command, "--loglevel", "WARNING", **told)
 

@@ -137,7 +137,9 @@ def test_cancellations_and_sign_ups_at_once_keep_the_counter_right():
     leaving = [partial(services.cancel, row, reason="ill") for row in event.registrations.all()]
     coming = signups(event, 60)
 
-    results = at_once([deed for trio in zip(leaving, coming[::2], coming[1::2]) for deed in trio])
+    results = at_once(
+        [deed for trio in zip(leaving, coming[::2], coming[1::2], strict=True) for deed in trio]
+    )
 
     taken, holding, waiting = counted(event)
     assert failures(results) == []

@@ -1,0 +1,83 @@
+"""A real browser in front of the portal; it notices foreign hosts and errors of its console."""
+
+import os
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    # Playwright keeps an event loop in this thread, which Django would take for async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def site(live_server, settings):
+    """The address of the running portal; links in its mails lead there."""
+    settings.SITE_URL = live_server.url
+    return live_server.url
+
+
+@pytest.fixture
+def open_browser(chromium, site):
+    """A function that opens a browser window; at the end none of them has seen trouble."""
+    contexts, troubles = [], []
+
+    def open_window(**options):
+        context = chromium.new_context(base_url=site, locale="pl-PL", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: watch_host(request.url))
+        page.on("console", lambda message: watch_console(message))
+        page.on("pageerror", lambda error: troubles.append(f"{page.url}: {error}"))
+        return page
+
+    def watch_host(url):
+        if not url.startswith((site, "data:")):
+            troubles.append(f"asks a foreign host: {url}")
+
+    def watch_console(message):
+        # A page that is an error itself is told of in the console too.
+        if message.type == "error" and "status of 40" not in message.text:
+            troubles.append(message.text)
+
+    yield open_window
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+@pytest.fixture
+def page(open_browser):
+    return open_browser()
+
+
+@pytest.fixture
+def page_without_script(open_browser):
+    return open_browser(java_script_enabled=False)
+
+
+def barriers(page):
+    """What axe finds against WCAG 2.2 A and AA: rule and place."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response
+    return [
+        (violation["id"], node["target"], node["failureSummary"])
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]

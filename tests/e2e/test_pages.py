@@ -1,0 +1,207 @@
+"""Every kind of page in every state: no barrier that axe knows, on a phone and in the dark too."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests import factories
+from tests.e2e.conftest import barriers
+from tests.scene import full_portal
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+NOW = timezone.now()
+FILES = {
+    "event calendar",
+    "event file",
+    "publication file",
+    "mark",
+    "alive",
+    "ready",
+    "registration calendar",
+    "document",
+}
+PHONE = {"viewport": {"width": 320, "height": 640}}
+
+
+@pytest.fixture
+def portal(bob):
+    """The address of each page, and of the states that an event can be in."""
+    pages = full_portal(by=bob)
+    states = {
+        "full": {"capacity": 0},
+        "full for good": {"capacity": 0, "has_waiting_list": False},
+        "closed": {"signup_closes_at": NOW - timedelta(hours=1)},
+        "not yet": {"signup_opens_at": NOW + timedelta(hours=1)},
+        "over": {"starts_at": NOW - timedelta(days=9)},
+        "cancelled": {"cancelled_at": NOW, "cancellation_reason": "Trenerka zachorowała."},
+    }
+    for number, (state, fields) in enumerate(states.items()):
+        factories.event(slug=f"e{number}", contact=factories.contact_person(), **fields)
+        pages[f"event {state}"] = f"/wydarzenia/e{number}/"
+        pages[f"sign-up {state}"] = f"/wydarzenia/e{number}/zapisy/"
+    waiting = factories.registration(factories.event(capacity=0))
+    pages["registration waiting"] = f"/zgloszenie/{waiting.token}/"
+    pages["thanks waiting"] = f"/zgloszenie/{waiting.token}/dziekujemy/"
+    pages["empty list"] = "/wydarzenia/?rodzaj=webinar"
+    pages["past events"] = "/wydarzenia/?minione=on&rodzaj=workshop"
+    pages["not found"] = "/nie-ma-takiej-strony/"
+    return {name: address for name, address in pages.items() if name not in FILES}
+
+
+@pytest.fixture
+def public_pages(portal):
+    return {name: address for name, address in portal.items() if name != "papers"}
+
+
+@pytest.fixture
+def as_bob(bobs_client, site):
+    """Options of a browser in which Bob is logged in."""
+    cookies = [
+        {
+            "name": name,
+            "value": cookie.value,
+            "url": site.replace("http:", "https:"),
+            "secure": True,
+        }
+        for name, cookie in bobs_client.cookies.items()
+    ]
+    return {"storage_state": {"cookies": cookies}}
+
+
+def found(page, pages, look):
+    """What the look finds on each page, without the pages where it finds nothing."""
+    troubles = {}
+    for name, address in pages.items():
+        page.goto(address)
+        assert page.url.endswith(address), f"{address} leads to {page.url}"
+        troubles[name] = look(page)
+    return {name: trouble for name, trouble in troubles.items() if trouble}
+
+
+def sideways(page):
+    """How many pixels one would have to scroll to the side."""
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+
+def small_buttons(page):
+    """Buttons that a thumb would miss: under 44 pixels, as look and WCAG 2.5.5 want it."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("main .button, main button, main summary")]
+            .filter(it => it.offsetParent && it.getBoundingClientRect().height < 44)
+            .map(it => it.outerHTML)"""
+    )
+
+
+def missing_basics(page):
+    """What each page must have: language, one h1, a title, a skip link, one main part."""
+    return page.evaluate(
+        """() => [
+            document.documentElement.lang === "pl" || "language",
+            document.querySelectorAll("h1").length === 1 || "one h1",
+            document.title.length > 3 || "title",
+            document.querySelectorAll("main").length === 1 || "one main",
+            document.querySelector("body > a[href='#content']") !== null || "skip link",
+        ].filter(it => it !== true)"""
+    )
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_pages_have_no_barrier(open_browser, public_pages, colours):
+    page = open_browser(color_scheme=colours)
+
+    assert found(page, public_pages, barriers) == {}
+
+
+def test_pages_have_no_barrier_on_a_phone(open_browser, public_pages):
+    assert found(open_browser(**PHONE), public_pages, barriers) == {}
+
+
+def test_pages_fit_a_phone(open_browser, public_pages):
+    assert found(open_browser(**PHONE), public_pages, sideways) == {}
+
+
+def test_buttons_are_large_enough_for_a_thumb(open_browser, public_pages):
+    assert found(open_browser(**PHONE), public_pages, small_buttons) == {}
+
+
+def test_pages_have_their_basics(page, public_pages):
+    assert found(page, public_pages, missing_basics) == {}
+
+
+@pytest.mark.parametrize(
+    "options", [{}, PHONE, {"color_scheme": "dark"}], ids=["desk", "phone", "dark"]
+)
+def test_forms_with_errors_and_answers_have_no_barrier(open_browser, portal, options):
+    page = open_browser(**options)
+    page.goto("/wydarzenia/abc/zapisy/")
+    page.get_by_role("button", name="Sprawdź odpowiedzi").click()
+    with_errors = barriers(page), sideways(page), small_buttons(page)
+    answer_all(page)
+
+    assert with_errors == ([], 0, [])
+    assert page.title().startswith("Sprawdź odpowiedzi")
+    assert (barriers(page), sideways(page), small_buttons(page)) == ([], 0, [])
+
+
+def answer_all(page):
+    page.get_by_label("mieszkaniec/mieszkanka").check()
+    page.get_by_label("Imię").fill("Łucja")
+    page.get_by_label("Nazwisko").fill("Brzęczyszczykiewicz-Wierzchosławska" * 2)
+    page.get_by_label("E-mail").fill("lucja.brzeczyszczykiewicz.wierzchoslawska@example.com")
+    page.get_by_label("Gmina", exact=True).fill("Kraków")
+    page.get_by_label("Moja gmina jest spoza").check()
+    page.get_by_label("Znam informację").check()
+    page.get_by_label("Akceptuję regulamin").check()
+    page.get_by_role("button", name="Sprawdź odpowiedzi").click()
+
+
+def test_form_without_its_token_has_no_barrier(page, portal):
+    page.goto("/wydarzenia/abc/zapisy/")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Sprawdź odpowiedzi").click()
+
+    assert page.title().startswith("Formularz nie został wysłany")
+    assert (barriers(page), missing_basics(page)) == ([], [])
+
+
+def test_pages_hold_together_with_text_of_twice_the_size(open_browser, public_pages):
+    """200 % of text on a screen of 640 pixels is what 320 pixels are at 100 %."""
+    page = open_browser(viewport={"width": 640, "height": 800})
+    page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => document.documentElement.style.fontSize = '200%')"
+    )
+
+    assert found(page, public_pages, sideways) == {}
+
+
+# Staff
+
+
+def test_login_has_no_barrier(page, operator):
+    page.goto("/panel/")
+
+    assert (barriers(page), sideways(page)) == ([], 0)
+
+
+STAFF = [
+    "/panel/",
+    "/panel/events/event/",
+    "/panel/events/article/",
+    "/panel/registrations/registration/",
+    "/panel/registrations/participant/",
+    "/panel/owes_portal/outgoingmail/",
+    "/panel/owes_portal/document/",
+]
+
+
+def test_pages_of_staff_have_no_barrier(open_browser, portal, as_bob):
+    page = open_browser(**as_bob)
+
+    assert (
+        found(page, dict(zip(STAFF, STAFF, strict=True)) | {"papers": portal["papers"]}, barriers)
+        == {}
+    )
