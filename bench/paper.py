@@ -1,0 +1,26 @@
+"""Builds one list of participants and prints its seconds and the memory it took."""
+
+import json
+import resource
+import sys
+import time
+
+import django
+
+
+def main(slug: str) -> None:
+    """Load everything first, as a worker has, then build."""
+    django.setup()
+    from events.models import Event
+    from registrations.pdf import participant_list
+
+    event = Event.objects.get(slug=slug)
+    started = time.perf_counter()
+    participant_list(event.pk, lambda _progress: None)
+    seconds = time.perf_counter() - started
+    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(json.dumps([seconds, kilobytes / 1000]))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

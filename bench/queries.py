@@ -1,0 +1,83 @@
+"""Counts the queries of pages and of one whole sign-up, in one process, the worker's included."""
+
+import json
+import re
+from html import unescape
+
+import django
+from django.conf import settings
+
+from bench import scene
+
+PAGES = {"home": "/", "event list": "/wydarzenia/", "event page": f"/wydarzenia/{scene.EVENT}/"}
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
+DAY = re.compile(r'name="days" value="(\d+)"')
+
+
+def answers(page: str, number: str) -> dict[str, str | list[str]]:
+    """What a visitor types into the sign-up form of the page."""
+    return dict(hidden(page)) | {
+        "applicant": "resident",
+        "first_name": "Łucja",
+        "last_name": "Nowak-Śliwińska",
+        "email": f"osoba-{number}@bench.example",
+        "municipality": "Zwierzyniec",
+        "days": DAY.findall(page),
+        "diet": "vegetarian",
+        "acknowledges_privacy": "on",
+        "accepts_rules": "on",
+    }
+
+
+def hidden(page: str) -> list[tuple[str, str]]:
+    """The fields that travel from page to page."""
+    return [(name, unescape(value)) for name, value in HIDDEN.findall(page)]
+
+
+def main() -> None:
+    """Print the counts as JSON; everything is done once before, so that nothing is cold."""
+    django.setup()
+    # The mail is sent in this very process, so that its queries are counted too.
+    settings.CELERY_TASK_ALWAYS_EAGER = True
+    settings.ALLOWED_HOSTS.append("testserver")
+    sign_up("cold")
+    counts = {}
+    for name, path in PAGES.items():
+        count(client().get, path)
+        counts[name] = count(client().get, path)
+    print(json.dumps(counts | {"sign-up": count(sign_up, "warm")}))
+
+
+def client():
+    from django.test import Client
+
+    return Client()
+
+
+def count(work, *arguments) -> int:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as queries:
+        work(*arguments)
+    return len(queries)
+
+
+def sign_up(number: str) -> None:
+    visitor, path = client(), f"/wydarzenia/{scene.EVENT}/zapisy/"
+    typed = answers(visitor.get(path).content.decode(), number)
+    check = visitor.post(path, typed).content.decode()
+    sent = visitor.post(path, as_dict(hidden(check)) | {"confirm": "1"})
+    assert sent.status_code == 302, check
+    visitor.get(sent["Location"])
+
+
+def as_dict(fields: list[tuple[str, str]]) -> dict[str, list[str]]:
+    gathered = {}
+    for name, value in fields:
+        gathered.setdefault(name, []).append(value)
+    return gathered
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""Fills a new database with what a centre has after some years, always the same."""
+
+import itertools
+
+import django
+from django.conf import settings
+
+EVENTS, ARTICLES = 300, 60
+LIST_SIZES = (30, 300, 1_000)
+FEW_PLACES = 30
+# Both are open for sign-up; in the other one people race for the last places.
+EVENT, RACE = "warsztaty-szycia", "warsztaty-z-nielicznymi-miejscami"
+SURNAMES = ("Żak", "Ćwik", "Łoś", "Kowalska", "Nowak-Śliwińska", "Wójcik", "Ostrowska", "Zięba")
+FIRST_NAMES = ("Anna", "Łucja", "Jan", "Stanisława", "Józef", "Halina", "Świętosław")
+
+
+def main() -> None:
+    """Build the files, migrate and write the scene."""
+    django.setup()
+    from dev import prepare
+
+    steps = prepare.steps(settings.BASE_DIR / "var/bench")
+    for title in ("Translations", "Fonts", "Static files", "Database"):
+        prepare.take(steps[title])
+    fill()
+
+
+def fill() -> None:
+    """Write the centre, its lists and the events that are measured."""
+    from owes_portal import teryt
+    from tests import factories
+
+    terc = teryt.parse((settings.BASE_DIR / "owes_portal/data/terc_pl812_2020.csv").read_bytes())
+    teryt.apply(terc, served=[county.code for county in terc.counties])
+    factories.operator()
+    topics = [factories.topic() for _ in range(8)]
+    project = factories.project()
+    project.marks.set(factories.funding_mark(rank) for rank in (1, 2, 3))
+    for number in range(ARTICLES):
+        factories.article().topics.add(topics[number % 8])
+    for number in range(EVENTS):
+        event(project=project, topic=topics[number % 8], capacity=20)
+    event(project=project, topic=topics[0], slug=EVENT, capacity=100_000)
+    event(project=project, topic=topics[0], slug=RACE, capacity=FEW_PLACES)
+    for size in LIST_SIZES:
+        write_people(event(project=project, topic=topics[1], slug=f"lista-{size}"), size)
+    number_otherwise()
+
+
+def event(*, topic, **fields):
+    """An event of two days, with everything that its page can show."""
+    from owes_portal.models import County
+    from tests import factories
+
+    fields = {"capacity": 2_000, "contact": factories.contact_person()} | fields
+    made = factories.event(
+        days=2,
+        lead="Szyjemy torby z resztek materiałów, z których powstaną pamiątki gminy.",
+        programme="<p>Poznasz maszynę do szycia.</p><ul><li>krojenie</li><li>szycie</li></ul>",
+        audience=["residents", "groups"],
+        accessible_entrance="bez progu, od strony parku",
+        has_induction_loop=True,
+        has_catering=True,
+        privacy_notice=factories.consent_text(),
+        rules=factories.consent_text(kind="rules"),
+        **fields,
+    )
+    made.topics.add(topic)
+    made.counties.set(County.objects.all()[:2])
+    return made
+
+
+def write_people(event, count: int) -> None:
+    """So many people with a place and an organisation, straight into the database."""
+    from tests import factories
+
+    names = zip(itertools.cycle(SURNAMES), itertools.cycle(FIRST_NAMES), strict=False)
+    for (last_name, first_name), _ in zip(names, range(count), strict=False):
+        factories.participant(event, first_name=first_name, last_name=last_name)
+
+
+def number_otherwise() -> None:
+    """Leave the series of numbers to those who sign up while we measure."""
+    from django.db.models import CharField, Value
+    from django.db.models.functions import Cast, Concat
+
+    from registrations.models import Registration
+
+    Registration.objects.update(number=Concat(Value("L-"), Cast("pk", CharField())))
+
+
+if __name__ == "__main__":
+    main()
