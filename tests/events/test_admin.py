@@ -1,0 +1,129 @@
+"""Events and news in the administration."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from events.models import Article, Event
+from tests import factories
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+EVENTS, ARTICLES = "/panel/events/event/", "/panel/events/article/"
+
+
+@pytest.mark.parametrize("item_count", [1, 30])
+@pytest.mark.parametrize(
+    ("address", "queries"), [(EVENTS, 10), (ARTICLES, 10)], ids=["events", "news"]
+)
+def test_lists_ask_the_same_number_of_queries(
+    bobs_client, operator, address, queries, item_count, django_assert_num_queries
+):
+    project = factories.project()
+    for _ in range(item_count):
+        factories.article(project=project, event=factories.event(days=2, project=project))
+
+    with django_assert_num_queries(queries):
+        bobs_client.get(address)
+
+
+def answers(client, address, **changes):
+    """What the form of that page would send if nothing but the changes were typed."""
+    form = client.get(address).context["adminform"].form
+    formsets = client.get(address).context["inline_admin_formsets"]
+    sent = {}
+    for part in [
+        form,
+        *(one.formset.management_form for one in formsets),
+        *(row for one in formsets for row in one.formset.forms),
+    ]:
+        for field in part:
+            sent |= parts_of(field)
+    return sent | changes
+
+
+def parts_of(field):
+    """A date with its hour is sent as two inputs."""
+    value = field.value()
+    if hasattr(field.field.widget, "decompress"):
+        pieces = field.field.widget.decompress(value)
+        inputs = enumerate(zip(field.field.widget.widgets, pieces, strict=True))
+        return {f"{field.html_name}_{n}": w.format_value(piece) or "" for n, (w, piece) in inputs}
+    if value is None or value is False:
+        return {}
+    return {field.html_name: value}
+
+
+def test_a_new_event_gets_its_address_and_its_dates(bobs_client):
+    day = timezone.localdate() + timedelta(days=9)
+    hours = {
+        "days-0-starts_at_0": day,
+        "days-0-starts_at_1": "09:00",
+        "days-0-ends_at_0": day,
+        "days-0-ends_at_1": "15:00",
+    }
+    place = {"days-0-place": "Dom kultury", "days-0-address": "ul. Lipowa 2"}
+
+    response = bobs_client.post(
+        f"{EVENTS}add/",
+        answers(
+            bobs_client, f"{EVENTS}add/", title="ABC żółwi", lead="O żółwiach.", **hours, **place
+        ),
+    )
+
+    assert response.status_code == 302
+    event = Event.objects.get()
+    assert event.slug == "abc-zolwi"
+    assert timezone.localtime(event.starts_at).hour == 9
+
+
+def test_capacity_cannot_fall_below_the_places_taken(bobs_client):
+    event = factories.event(capacity=5)
+    for _ in range(3):
+        factories.registration(event)
+    address = f"{EVENTS}{event.pk}/change/"
+
+    response = bobs_client.post(address, answers(bobs_client, address, capacity=2))
+
+    event.refresh_from_db()
+    assert "3 people have a place already." in response.content.decode()
+    assert event.capacity == 5
+
+
+def test_an_event_is_cancelled_by_its_reason(bobs_client, client):
+    event = factories.event(slug="abc")
+    address = f"{EVENTS}{event.pk}/change/"
+
+    bobs_client.post(address, answers(bobs_client, address, cancellation_reason="Choroba."))
+
+    event.refresh_from_db()
+    assert event.is_cancelled()
+    assert "Choroba." in client.get("/wydarzenia/abc/").content.decode()
+
+
+def test_a_change_of_the_event_keeps_the_places_that_were_taken_meanwhile(bobs_client):
+    event = factories.event(capacity=5)
+    address = f"{EVENTS}{event.pk}/change/"
+    sent = answers(bobs_client, address, title="Nowy tytuł")
+    factories.registration(event)
+
+    bobs_client.post(address, sent)
+
+    event.refresh_from_db()
+    assert (event.title, event.places_taken) == ("Nowy tytuł", 1)
+
+
+def test_news_get_their_address_from_the_title(bobs_client):
+    page = f"{ARTICLES}add/"
+
+    bobs_client.post(
+        page, answers(bobs_client, page, title="Święto", lead="Było.", body="<p>Tak</p>")
+    )
+
+    assert Article.objects.get().slug == "swieto"
+
+
+@pytest.mark.parametrize("query", ["?e=1", "?q=%00", "?p=-1", "?o=99.-99", "?starts_at__year=x"])
+def test_lists_bear_garbage_in_the_address(bobs_client, query):
+    assert bobs_client.get(EVENTS + query).status_code in (200, 302)

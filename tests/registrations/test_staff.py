@@ -1,0 +1,72 @@
+"""The papers of an event: asked for, watched, taken out."""
+
+import pytest
+
+from owes_portal.models import Document
+from tests import factories
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+
+@pytest.fixture
+def papers():
+    return f"/panel/wydarzenia/{factories.event(title='ABC ekonomii').pk}/dokumenty/"
+
+
+def made(**fields):
+    """A document of the last event, as a worker left it."""
+    document = Document.objects.get()
+    Document.objects.filter(pk=document.pk).update(**fields)
+    return document
+
+
+def test_papers_of_an_event_without_lists_say_so(bobs_client, papers):
+    assert "No list has been made yet." in bobs_client.get(papers).content.decode()
+
+
+def test_papers_asks_for_the_list_and_shows_how_far_it_is(bobs_client, bob, papers):
+    response = bobs_client.post(papers, follow=True)
+
+    made(status="building", progress=40)
+    page = bobs_client.get(papers).content.decode()
+    assert response.redirect_chain == [(papers, 302)]
+    assert Document.objects.get().asked_by == bob
+    assert '<progress max="100" value="40"' in page
+    assert 'hx-trigger="every 1s"' in page
+
+
+def test_papers_asked_for_twice_is_one_list(bobs_client, papers):
+    for _ in range(2):
+        bobs_client.post(papers)
+
+    assert Document.objects.count() == 1
+
+
+def test_papers_lead_to_the_list_when_it_is_ready(bobs_client, papers):
+    bobs_client.post(papers)
+    document = made(status="ready", progress=100, file="documents/1.pdf", filename="lista.pdf")
+
+    page = bobs_client.get(papers).content.decode()
+
+    assert f'href="/panel/dokumenty/{document.pk}/"' in page
+    assert "hx-trigger" not in page
+
+
+def test_papers_tell_why_a_list_failed(bobs_client, papers):
+    bobs_client.post(papers)
+    made(status="failed", error="killed its worker")
+
+    assert "killed its worker" in bobs_client.get(papers).content.decode()
+
+
+def test_papers_refresh_only_the_part_that_changes(bobs_client, papers):
+    bobs_client.post(papers)
+
+    part = bobs_client.get(papers, headers={"HX-Request": "true"}).content.decode()
+
+    assert part.strip().startswith('<div id="documents"')
+    assert "<html" not in part
+
+
+def test_papers_of_an_event_that_is_gone_are_not_found(bobs_client):
+    assert bobs_client.get("/panel/wydarzenia/999999/dokumenty/").status_code == 404
