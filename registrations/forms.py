@@ -151,8 +151,9 @@ class RegistrationForm(forms.Form):
     )
 
     def __init__(self, event, data=None):
-        super().__init__(data, initial={"days": [str(day.pk) for day in event.days.all()]})
         self.event = event
+        self.event_days = {str(day.pk): day for day in event.days.all()}
+        super().__init__(data, initial={"days": list(self.event_days)})
         self._ask_days()
         self._ask_what_is_offered()
         self._ask_acknowledgements()
@@ -160,7 +161,6 @@ class RegistrationForm(forms.Form):
 
     def _ask_days(self):
         """A single day is no question."""
-        self.event_days = {str(day.pk): day for day in self.event.days.all()}
         self.fields["days"].choices = [
             (pk, _("%(date)s, %(hours)s – %(place)s") % _in_words(day))
             for pk, day in self.event_days.items()

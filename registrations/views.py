@@ -11,11 +11,14 @@ from registrations import services
 from registrations.decorators import secret_page
 from registrations.forms import RegistrationForm
 
+# Put together once; each request narrows a copy of it.
+SIGNUP = Event.objects.for_signup()
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request, slug):
     """One page to fill in, one to check the answers; the data travel in the form itself."""
-    event = get_object_or_404(Event.objects.published().for_signup(), slug=slug)
+    event = get_object_or_404(SIGNUP.published(), slug=slug)
     if request.method != "POST":
         return _show(request, event, RegistrationForm(event))
     form = RegistrationForm(event, request.POST)

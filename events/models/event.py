@@ -59,8 +59,8 @@ class EventQuerySet(PublishableQuerySet):
         return self.prefetch_related("days")
 
     def for_signup(self):
-        """With what the sign-up form asks and quotes: one more query."""
-        return self.select_related("privacy_notice", "rules", "contact").prefetch_related("days")
+        """With the wordings that the sign-up form quotes, in one query."""
+        return self.select_related("privacy_notice", "rules")
 
     def for_reading(self):
         """With the facts that the event's page shows, in one query."""
