@@ -8,7 +8,7 @@ from registrations.models import Registration
 def of_registration(registration: Registration) -> bytes:
     """The days that somebody of the registration comes to."""
     days = EventDay.objects.filter(participants__registration=registration).distinct()
-    return calendar.of_days(registration.event, days)
+    return calendar.of_days(days.select_related("event"))
 
 
 def attachment(registration: Registration) -> tuple[str, bytes, str]:
