@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Article, Event
 from owes_portal.filters import TopicFilterSet
-from owes_portal.models import County
+from owes_portal.models.places import served_counties
 
 
 def coming_months():
@@ -21,12 +21,13 @@ def coming_months():
         first = (first + datetime.timedelta(days=31)).replace(day=1)
 
 
+def counties():
+    return [(county.code, county.name) for county in served_counties()]
+
+
 class EventFilter(TopicFilterSet):
-    powiat = django_filters.ModelChoiceFilter(
-        label=_("County"),
-        field_name="counties",
-        queryset=lambda request: County.objects.served(),
-        empty_label=_("all counties"),
+    powiat = django_filters.ChoiceFilter(
+        label=_("County"), field_name="counties", choices=counties, empty_label=_("all counties")
     )
     rodzaj = django_filters.ChoiceFilter(
         field_name="kind", label=_("Kind"), choices=Event.Kind.choices, empty_label=_("all kinds")

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 SECONDS = 30
+_memories: list[list] = []
 
 
 def remembered[T](function: Callable[[], T]) -> Callable[[], T]:
@@ -13,6 +14,7 @@ def remembered[T](function: Callable[[], T]) -> Callable[[], T]:
     Nothing (None, an empty list) is not kept: what does not exist yet is looked for again.
     """
     kept: list[tuple[float, T]] = []
+    _memories.append(kept)
 
     @functools.wraps(function)
     def recall() -> T:
@@ -24,3 +26,9 @@ def remembered[T](function: Callable[[], T]) -> Callable[[], T]:
 
     recall.forget = kept.clear
     return recall
+
+
+def forget_everything() -> None:
+    """Drop all that this process remembers."""
+    for kept in _memories:
+        kept.clear()

@@ -3,22 +3,13 @@
 import pytest
 from django.utils import translation
 
-from owes_portal.models.declaration import current_declaration
-from owes_portal.models.operator import current_operator
-from owes_portal.models.places import current_municipalities
-from owes_portal.models.projects import known_projects
+from owes_portal import memory
 from tests import factories
 
 
 @pytest.fixture(autouse=True)
 def _nothing_is_remembered():
-    for remembered in (
-        current_operator,
-        current_declaration,
-        current_municipalities,
-        known_projects,
-    ):
-        remembered.forget()
+    memory.forget_everything()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Counties and municipalities with their codes of the TERYT register."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal.memory import remembered
@@ -33,6 +34,16 @@ class County(models.Model):
 
     def __str__(self):
         return self.name
+
+    def save(self, **kwargs):
+        super().save(**kwargs)
+        served_counties.forget()
+
+
+@remembered
+def served_counties() -> list[County]:
+    """Counties of the centre's subregion, in Polish order: a dozen that hardly ever change."""
+    return list(County.objects.served())
 
 
 class MunicipalityQuerySet(models.QuerySet):
@@ -69,6 +80,11 @@ class Municipality(models.Model):
     def __str__(self):
         return self.label
 
+    @cached_property
+    def folded(self):
+        """Label and name as people may type them; kept, for every sign-up compares them all."""
+        return fold(str(self.label)), fold(self.name)
+
     @property
     def label(self):
         """The name that cannot be mistaken for a neighbour of the same name."""
@@ -94,5 +110,5 @@ def find_municipalities(typed: str) -> list[Municipality]:
     """
     wanted = fold(" ".join(typed.split()))
     places = current_municipalities()
-    exact = [place for place in places if fold(str(place.label)) == wanted]
-    return exact or [place for place in places if fold(place.name) == wanted]
+    exact = [place for place in places if place.folded[0] == wanted]
+    return exact or [place for place in places if place.folded[1] == wanted]

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from owes_portal.memory import remembered
+
 
 class Topic(models.Model):
     name = models.CharField(_("name"), max_length=80, unique=True)
@@ -15,3 +17,13 @@ class Topic(models.Model):
 
     def __str__(self):
         return self.name
+
+    def save(self, **kwargs):
+        super().save(**kwargs)
+        known_topics.forget()
+
+
+@remembered
+def known_topics() -> list[Topic]:
+    """All topics in their order: few, and offered by the filters of every list."""
+    return list(Topic.objects.all())
