@@ -163,4 +163,4 @@ class EventAdmin(admin.ModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        form.instance.update_dates()
+        form.instance.copy_from_days()

@@ -19,7 +19,7 @@ READING = Event.objects.for_reading()
 
 @public_page
 def index(request):
-    filters = EventFilter(request.GET, Event.objects.published().for_cards())
+    filters = EventFilter(request.GET, Event.objects.published())
     page = page_of(filters.qs, request, per_page=EVENTS_A_PAGE)
     return render(request, "events/index.html", {"filters": filters, "page": page})
 
@@ -33,7 +33,7 @@ def detail(request, slug):
         "files": event.attachments.all(),
         "project": known_projects().get(event.project_id),
         "why_closed": event.why_closed(),
-        "related": Event.objects.published().upcoming().like(event).for_cards()[:RELATED],
+        "related": Event.objects.published().upcoming().like(event)[:RELATED],
     }
     return render(request, "events/detail.html", context)
 

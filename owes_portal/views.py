@@ -31,11 +31,11 @@ RETRY_AFTER_SECONDS = 30
 @public_page
 def home(request):
     context = {
-        "events": Event.objects.published().upcoming().for_cards()[:4],
+        "events": Event.objects.published().upcoming()[:4],
         "articles": Article.objects.published().newest_first()[:5],
         "innovation": Innovation.objects.published().order_by("-published_from").first(),
         "publications": Publication.objects.published().order_by("-published_from")[:3],
-        "projects": Project.objects.published().prefetch_related("marks"),
+        "projects": Project.objects.published(),
     }
     return render(request, "owes_portal/home.html", context)
 
@@ -53,7 +53,7 @@ def project(request, slug):
     )
     context = {
         "project": found,
-        "events": Event.objects.published().upcoming().for_cards().filter(project=found)[:6],
+        "events": Event.objects.published().upcoming().filter(project=found)[:6],
         "articles": Article.objects.published().newest_first().filter(project=found)[:6],
         "publications": Publication.objects.published().filter(project=found)[:6],
     }

@@ -188,7 +188,7 @@ def event(*, days=1, starts_at=None, **fields):
     starts_at = starts_at or _nine_o_clock(timezone.now() + timedelta(days=14))
     for index in range(days):
         day(made, starts_at=starts_at + timedelta(days=index))
-    made.update_dates()
+    made.copy_from_days()
     return made
 
 

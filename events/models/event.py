@@ -54,10 +54,6 @@ class EventQuerySet(PublishableQuerySet):
             same |= Q(project=event.project_id)
         return self.filter(same).exclude(pk=event.pk)
 
-    def for_cards(self):
-        """With what a card in a list shows: one more query, however many cards."""
-        return self.prefetch_related("days")
-
     def for_signup(self):
         """With the wordings that the sign-up form quotes, in one query."""
         return self.select_related("privacy_notice", "rules")
@@ -110,6 +106,7 @@ class Event(Publishable):
 
     starts_at = models.DateTimeField(_("first day starts"), null=True, editable=False)
     ends_at = models.DateTimeField(_("last day ends"), null=True, editable=False)
+    venues = models.TextField(blank=True, editable=False)
 
     capacity = models.PositiveIntegerField(_("places for people"), default=20)
     # Counted under the event's lock by registrations.services; the constraint below is the net.
@@ -298,13 +295,13 @@ class Event(Publishable):
     def _marked(self, names):
         return [self._meta.get_field(name).verbose_name for name in names if getattr(self, name)]
 
-    def update_dates(self):
-        """Copy the first start and the last end from the days, for lists and their order."""
-        dates = self.days.aggregate(
-            starts_at=models.Min("starts_at"), ends_at=models.Max("ends_at")
-        )
-        self.starts_at, self.ends_at = dates["starts_at"], dates["ends_at"]
-        self.save(update_fields=["starts_at", "ends_at"])
+    def copy_from_days(self):
+        """Copy the first start, the last end and the places, for lists and their order."""
+        days = list(self.days.all())
+        self.starts_at = min((day.starts_at for day in days), default=None)
+        self.ends_at = max((day.ends_at for day in days), default=None)
+        self.venues = " · ".join(dict.fromkeys(day.place for day in days))
+        self.save(update_fields=["starts_at", "ends_at", "venues"])
 
     def cancel(self, reason, at=None):
         self.cancelled_at, self.cancellation_reason = at or timezone.now(), reason

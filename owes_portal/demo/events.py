@@ -109,7 +109,7 @@ def _write_days(event: Event, text: dict, first_day: date, trainers: dict[str, T
         )
     for place, leaves in text.get("pickup_points", []):
         PickupPoint.objects.create(event=event, place=place, leaves_at=moment(first_day, leaves))
-    event.update_dates()
+    event.copy_from_days()
 
 
 def _link(event: Event, text: dict) -> None:
@@ -130,7 +130,7 @@ def give_true_dates_back(events: Sequence[Event]) -> None:
     """Undo open_for_everyone()."""
     for event in events:
         event.save(update_fields=["signup_opens_at", "signup_closes_at"])
-        event.update_dates()
+        event.copy_from_days()
 
 
 def cancel_some() -> None:

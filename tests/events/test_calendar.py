@@ -23,7 +23,7 @@ def test_calendar_has_an_entry_for_each_day_with_its_own_place():
     start = datetime(2027, 3, 8, 9, tzinfo=WARSAW)
     factories.day(event, starts_at=start, place="Ostrowiec", topic="Spółdzielnie")
     factories.day(event, starts_at=start + timedelta(days=1), place="Bałtów")
-    event.update_dates()
+    event.copy_from_days()
 
     first, second = entries(event)
 
@@ -58,7 +58,7 @@ def test_calendar_defines_the_zone_it_speaks_of():
 def test_calendar_keeps_the_hour_across_the_change_of_clocks(utc, local_hour):
     event = factories.event(days=0)
     factories.day(event, starts_at=utc)
-    event.update_dates()
+    event.copy_from_days()
 
     (entry,) = entries(event)
 

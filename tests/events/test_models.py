@@ -142,15 +142,16 @@ def test_upcoming_and_past_come_in_the_order_of_their_pages():
 # Rows
 
 
-def test_update_dates_takes_the_first_start_and_the_last_end():
+def test_copy_from_days_takes_the_first_start_the_last_end_and_each_place_once():
     event = factories.event(days=0)
-    for shift in (2, 1, 3):
-        factories.day(event, starts_at=NOW + shift * DAY)
+    for shift, place in ((2, "Biblioteka"), (1, "Świetlica"), (3, "Biblioteka")):
+        factories.day(event, starts_at=NOW + shift * DAY, place=place)
 
-    event.update_dates()
+    event.copy_from_days()
 
     event.refresh_from_db()
     assert (event.starts_at, event.ends_at) == (NOW + DAY, NOW + 3 * DAY + 6 * HOUR)
+    assert event.venues == "Świetlica · Biblioteka"
 
 
 @pytest.mark.parametrize(("hours", "taught"), [(0.7, 0), (0.75, 1), (6, 8), (1.4, 1)])

@@ -145,8 +145,8 @@ def test_index_asks_the_same_number_of_queries(
     for _ in range(item_count):
         factories.event(days=2)
 
-    # Operator, counties and topics to choose from, number of rows, rows, their days.
-    with django_assert_num_queries(6):
+    # Operator, counties and topics to choose from, number of rows, rows.
+    with django_assert_num_queries(5):
         client.get("/wydarzenia/")
 
 
@@ -181,11 +181,11 @@ def rich_event(operator, db):
     return event
 
 
-def test_detail_asks_five_queries(client, rich_event, django_assert_num_queries):
+def test_detail_asks_four_queries(client, rich_event, django_assert_num_queries):
     client.get("/wydarzenia/abc/")  # warms what the process remembers for a while
 
-    # The event, its days and files; similar events and their days.
-    with django_assert_num_queries(5):
+    # The event, its days, its files, similar events.
+    with django_assert_num_queries(4):
         client.get("/wydarzenia/abc/")
 
 

@@ -55,8 +55,8 @@ def test_home_asks_the_same_number_of_queries(
         innovation(project=project)
         publication(project=project)
 
-    # Operator; events and their days; news; innovation; publications; projects and their marks.
-    with django_assert_num_queries(8):
+    # Operator, events, news, innovation, publications, projects.
+    with django_assert_num_queries(6):
         client.get("/")
 
 
