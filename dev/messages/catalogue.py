@@ -52,10 +52,8 @@ def merge(translated: Catalog, wanted: Catalog) -> Catalog:
 
 
 def write(catalogue: Catalog, path: Path = PATH) -> None:
-    """Write the catalogue without line numbers and dates: they would change in every commit."""
+    """Write the texts in their own order, without line numbers and dates: diffs stay small."""
     buffer = BytesIO()
-    write_po(
-        buffer, catalogue, width=100, omit_header=True, include_lineno=False, sort_by_file=True
-    )
+    write_po(buffer, catalogue, width=100, omit_header=True, include_lineno=False, sort_output=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(HEADER + buffer.getvalue().decode().strip() + "\n")
