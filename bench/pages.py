@@ -31,6 +31,10 @@ class Measured:
         """Milliseconds a request: web, PostgreSQL and Valkey together."""
         return sum(self.window.cpu.values()) / self.requests * 1000
 
+    @property
+    def postgres(self) -> float:
+        return self.window.cpu.get("postgres", 0) / self.requests * 1000
+
 
 def measure(site: Site) -> None:
     """Each page and the bare view in turn, so that a noisy moment strikes all of them."""
@@ -72,6 +76,7 @@ def look(address: load.Address, path: str, pids: dict[str, int]) -> Measured:
 def show(name: str, rows: list[Measured]) -> None:
     table.line(name, [row.rate for row in rows], "req/s")
     table.line("", [row.cpu for row in rows], "CPU ms", digits=2)
+    table.line("  of them PostgreSQL", [row.postgres for row in rows], "CPU ms", digits=2)
     table.note(noise([row.window for row in rows]))
 
 
