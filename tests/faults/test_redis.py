@@ -18,7 +18,12 @@ from tests.factories_signup import typed
 from tests.faults.conftest import eventually
 from tests.mail_server import free_port
 
-pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.faults,
+    pytest.mark.django_db(transaction=True),
+    # The other tests are eager; what beat sends here goes through Redis all the same.
+    pytest.mark.filterwarnings("ignore:task_always_eager has no effect"),
+]
 
 PEOPLE = 20
 
