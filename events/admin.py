@@ -60,8 +60,21 @@ class EventForm(AddressFromTitle):
         return cleaned
 
 
+class EventDayFormSet(forms.BaseInlineFormSet):
+    def clean(self):
+        """A day that people have chosen must not vanish from their registrations unseen."""
+        super().clean()
+        for form in self.deleted_forms:
+            if form.instance.pk and form.instance.participants.exists():
+                raise forms.ValidationError(
+                    _("People are signed up for %(day)s, so it cannot be deleted.")
+                    % {"day": form.instance}
+                )
+
+
 class EventDayInline(admin.StackedInline):
     model = EventDay
+    formset = EventDayFormSet
     extra = 0
     min_num = 1
     fields = [("starts_at", "ends_at"), "topic", ("place", "address"), "directions", "trainer"]

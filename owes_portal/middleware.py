@@ -1,5 +1,7 @@
 """Headers that every answer carries unless its view says otherwise."""
 
+from django.http import HttpResponseBadRequest
+from django.template.loader import render_to_string
 from django.views.decorators.cache import cache_control
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
@@ -24,5 +26,17 @@ def nothing_is_cached_unless_said(get_response):
         response = get_response(request)
         response.headers.setdefault("Cache-Control", "no-store, private")
         return response
+
+    return middleware
+
+
+def refuse_nul_in_panel(get_response):
+    """The administration makes look-ups of its address; PostgreSQL knows no text with a NUL in it."""
+
+    def middleware(request):
+        query = request.META.get("QUERY_STRING", "")
+        if request.path.startswith("/panel/") and "%00" in query:
+            return HttpResponseBadRequest(render_to_string("400.html", request=request))
+        return get_response(request)
 
     return middleware

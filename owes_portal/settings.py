@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "owes_portal.middleware.refuse_nul_in_panel",
 ]
 
 ROOT_URLCONF = "owes_portal.urls"

@@ -7,6 +7,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.validators import RegexValidator
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -42,6 +43,16 @@ def _name_field(label, missing, autocomplete):
         },
         widget=forms.TextInput(attrs={"autocomplete": autocomplete, "autocapitalize": "off"}),
     )
+
+
+class Wordings:
+    """What one says one knows, in full, above the boxes that say so; a part of crispy's layout."""
+
+    def __init__(self, event):
+        self.event = event
+
+    def render(self, form, context, template_pack=None, **kwargs):
+        return render_to_string("registrations/_wordings.html", {"event": self.event})
 
 
 class RegistrationForm(forms.Form):
@@ -154,10 +165,16 @@ class RegistrationForm(forms.Form):
         self.event = event
         self.event_days = {str(day.pk): day for day in event.days.all()}
         super().__init__(data, initial={"days": list(self.event_days)})
+        self._ask_for_one_of("email", "phone")
         self._ask_days()
         self._ask_what_is_offered()
         self._ask_acknowledgements()
         self.helper = self._helper()
+
+    def _ask_for_one_of(self, *names):
+        """Neither is required by itself, yet they must not be called optional."""
+        for name in names:
+            self.fields[name].is_one_of_several = True
 
     def _ask_days(self):
         """A single day is no question."""
@@ -202,7 +219,9 @@ class RegistrationForm(forms.Form):
         return helper
 
     def _topic(self, legend, names):
-        return Fieldset(legend, *(name for name in names if name in self.fields))
+        asked = [name for name in names if name in self.fields]
+        wordings = [Wordings(self.event)] if "acknowledges_privacy" in names else []
+        return Fieldset(legend, *wordings, *asked)
 
     def clean_nip(self):
         typed = self.cleaned_data["nip"]

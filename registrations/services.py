@@ -254,7 +254,10 @@ def _write_consents(registration: Registration, texts: Iterable[ConsentText]) ->
 
 @transaction.atomic
 def cancel(registration: Registration, *, reason: str) -> Registration:
-    """Give the places of the whole registration back; done twice it is done once."""
+    """Give the places of the whole registration back; done twice it is done once.
+
+    Freed places go to the first people of the waiting list in the same transaction.
+    """
     event = lock(registration.event)
     registration = event.registrations.get(pk=registration.pk)
     if not registration.is_live():
@@ -264,10 +267,20 @@ def cancel(registration: Registration, *, reason: str) -> Registration:
     people.update(status=Participant.Status.CANCELLED, reason=reason)
     registration.cancelled_at = database_clock()
     registration.save(update_fields=["cancelled_at"])
+    emails.cancellation(registration)
     if freed:
         _take_places(event, -freed)
-    emails.cancellation(registration)
+        _give_freed_places(event, registration.cancelled_at)
     return registration
+
+
+def _give_freed_places(event: Event, now: datetime) -> None:
+    """In the order of the waiting list, as long as somebody can still come."""
+    if event.is_cancelled() or event.starts_at <= now:
+        return
+    first = event.participants.waiting().select_related("registration")[: event.places_left]
+    for participant in first:
+        _give(event, participant, reason=_("A place fell free."))
 
 
 @transaction.atomic
@@ -279,8 +292,13 @@ def give_place(participant: Participant, *, reason: str) -> Participant:
         raise RegistrationRefused(_("This person is not on the waiting list."))
     if not event.has_free_places():
         raise RegistrationRefused(_("There is no free place."))
+    _give(event, participant, reason=reason)
+    return participant
+
+
+def _give(event: Event, participant: Participant, *, reason: str) -> None:
     participant.status, participant.reason = Participant.Status.CONFIRMED, reason
     participant.save(update_fields=["status", "reason"])
+    participant.registration.event = event
     _take_places(event, 1)
     emails.place_given(participant.registration)
-    return participant

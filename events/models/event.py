@@ -122,7 +122,7 @@ class Event(Publishable):
         _("sign-up closes"),
         null=True,
         blank=True,
-        help_text=_("This minute still counts. Empty: when the event starts."),
+        help_text=_("This moment still counts. Empty: when the event starts."),
     )
 
     audience = ArrayField(

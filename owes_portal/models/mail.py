@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.mail import EmailMultiAlternatives
 from django.db import models
 from django.db.models import F, Q
@@ -122,21 +123,23 @@ class OutgoingMail(models.Model):
 
     def send(self):
         """Hand a claimed mail to the mail server and write down how it went."""
-        message = self.as_message()
         try:
-            message.send()
+            self.as_message().send()
         except smtplib.SMTPResponseException as refusal:
             self.refused(refusal.smtp_code)
         except smtplib.SMTPRecipientsRefused as refusal:
             self.refused(max(code for code, _reply in refusal.recipients.values()))
         except (smtplib.SMTPException, OSError) as failure:
             self.postpone(type(failure).__name__)
+        except (LookupError, ObjectDoesNotExist, AttributeError) as failure:
+            # Its cause or the key of its link is gone: it can never be made.
+            self._finish(self.Status.FAILED, error=type(failure).__name__)
         else:
             self.mark_sent()
 
     def as_message(self):
         """The mail as its reader gets it, with the secret of its link and its attachments."""
-        secret = self.about.token if self.about and SECRET in self.text else ""
+        secret = self.about.token if SECRET in self.text else ""
         message = EmailMultiAlternatives(
             self.subject,
             self.text.replace(SECRET, secret),

@@ -124,6 +124,23 @@ def test_news_get_their_address_from_the_title(bobs_client):
     assert Article.objects.get().slug == "swieto"
 
 
-@pytest.mark.parametrize("query", ["?e=1", "?q=%00", "?p=-1", "?o=99.-99", "?starts_at__year=x"])
+@pytest.mark.parametrize("query", ["?e=1", "?p=-1", "?o=99.-99", "?starts_at__year=x"])
 def test_lists_bear_garbage_in_the_address(bobs_client, query):
     assert bobs_client.get(EVENTS + query).status_code in (200, 302)
+
+
+@pytest.mark.parametrize("query", ["?q=%00", "?status__exact=%00", "?%00=1"])
+def test_lists_refuse_a_nul_in_the_address(bobs_client, query):
+    assert bobs_client.get(EVENTS + query).status_code == 400
+
+
+def test_a_day_that_people_have_chosen_cannot_be_deleted(bobs_client):
+    event = factories.event(days=2)
+    factories.registration(event)
+    address = f"{EVENTS}{event.pk}/change/"
+    sent = answers(bobs_client, address) | {"days-1-DELETE": "on"}
+
+    response = bobs_client.post(address, sent)
+
+    assert "so it cannot be deleted." in response.content.decode()
+    assert event.days.count() == 2

@@ -180,3 +180,12 @@ def test_mail_words_mean_the_same_for_rows_and_querysets(mail, shift):
     assert set(mails.due(at)) == {row for row in rows if row.is_due(at)}
     assert set(mails.left_behind(at)) == {row for row in rows if row.is_left_behind(at)}
     assert set(mails.stranded(at)) == {row for row in rows if row.is_stranded(at)}
+
+
+def test_send_fails_for_good_when_the_key_of_the_link_is_gone(server, mail, settings):
+    settings.SECRET_KEY = "another key, and no fallback"
+
+    sent(mail)
+
+    assert (mail.status, mail.error) == ("failed", "LookupError")
+    assert server.recipients == []

@@ -3,6 +3,7 @@
 import contextlib
 
 import pytest
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -65,18 +66,49 @@ def test_cancel_frees_the_places_of_a_whole_group():
     assert not event.participants.live().exists()
 
 
+def test_cancel_gives_the_freed_places_to_the_first_who_wait():
+    event = factories.event(capacity=2)
+    leaving = services.register(event, factories.submission(people=2))
+    waiting = [factories.registration(event).participants.get() for _ in range(3)]
+
+    services.cancel(leaving, reason="ill")
+
+    event.refresh_from_db()
+    for person in waiting:
+        person.refresh_from_db()
+    assert [person.status for person in waiting] == ["confirmed", "confirmed", "waiting"]
+    assert [person.reason for person in waiting] == ["A place fell free."] * 2 + [""]
+    assert waiting[2].position() == 1
+    assert event.places_taken == 2
+    assert templates()[-2:] == ["registrations/emails/place_given"] * 2
+
+
+@pytest.mark.parametrize("state", ["cancelled", "started"])
+def test_cancel_gives_no_place_of_an_event_that_nobody_can_come_to(state):
+    event = factories.event(capacity=1)
+    leaving, waiting = factories.registration(event), factories.registration(event)
+    if state == "cancelled":
+        event.cancel("The trainer is ill.")
+    else:
+        type(event).objects.filter(pk=event.pk).update(starts_at=timezone.now())
+
+    services.cancel(leaving, reason="ill")
+
+    assert waiting.participants.get().is_waiting()
+
+
 def test_give_place_moves_a_person_from_the_waiting_list():
     event = factories.event(capacity=1)
-    first = factories.registration(event)
+    factories.registration(event)
     waiting = factories.registration(event).participants.get()
-    services.cancel(first, reason="ill")
+    type(event).objects.filter(pk=event.pk).update(capacity=2)
 
     given_to = services.give_place(waiting, reason="first in the order")
 
     event.refresh_from_db()
     assert given_to.holds_place()
     assert given_to.reason == "first in the order"
-    assert event.places_taken == 1
+    assert event.places_taken == 2
     assert templates()[-1] == "registrations/emails/place_given"
 
 
@@ -164,3 +196,4 @@ def test_places_are_counted_right_and_never_overbooked_in_any_order(capacity, de
 
         counted, holding = office.places()
         assert counted == holding <= capacity
+        assert counted == capacity or not office.event.participants.waiting().exists()
