@@ -75,14 +75,15 @@ def look(address: load.Address, path: str, pids: dict[str, int]) -> Measured:
 
 def show(name: str, rows: list[Measured]) -> None:
     table.line(name, [row.rate for row in rows], "req/s")
-    table.line("", [row.cpu for row in rows], "CPU ms", digits=2)
-    table.line("  of them PostgreSQL", [row.postgres for row in rows], "CPU ms", digits=2)
+    table.line("  one request", [row.cpu for row in rows], "CPU ms", digits=2)
+    if any(row.postgres for row in rows):
+        table.line("    PostgreSQL", [row.postgres for row in rows], "CPU ms", digits=2)
     table.note(noise([row.window for row in rows]))
 
 
 def show_beside_bare(name: str, rows: list[Measured], bare: list[Measured], queries: int) -> None:
     share, most = GOALS[name]
     ratios = [row.rate / empty.rate for row, empty in zip(rows, bare, strict=True)]
-    print(f"  1/{1 / statistics.median(ratios):.1f} of the bare view:")
-    table.line("", ratios, "", digits=3, at_least=share and round(share, 4))
-    table.line("", [queries], "SQL", at_most=most)
+    nth = f"  of the bare view (1/{1 / statistics.median(ratios):.0f})"
+    table.line(nth, ratios, "", digits=3, at_least=share and round(share, 4))
+    table.line("  queries", [queries], "SQL", at_most=most)

@@ -19,7 +19,7 @@ def measure(site: Site) -> None:
         built = [build(site, people) for _ in range(REPEATED)]
         seconds, memory = zip(*built, strict=True)
         table.line(f"{people} people", seconds, "s", digits=2, at_most=SECONDS[people])
-        table.line("", memory, "MB", at_most=MEGABYTES)
+        table.line("  most memory", memory, "MB", at_most=MEGABYTES)
 
 
 def build(site: Site, people: int) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import uuid
 from html import unescape
 
 import django
@@ -40,12 +41,12 @@ def main() -> None:
     # The mail is sent in this very process, so that its queries are counted too.
     settings.CELERY_TASK_ALWAYS_EAGER = True
     settings.ALLOWED_HOSTS.append("testserver")
-    sign_up("cold")
+    sign_up()
     counts = {}
     for name, path in PAGES.items():
         count(client().get, path)
         counts[name] = count(client().get, path)
-    print(json.dumps(counts | {"sign-up": count(sign_up, "warm")}))
+    print(json.dumps(counts | {"sign-up": count(sign_up)}))
 
 
 def client():
@@ -60,12 +61,12 @@ def count(work, *arguments) -> int:
 
     with CaptureQueriesContext(connection) as queries:
         work(*arguments)
-    return len(queries)
+    return sum(query["sql"] not in ("BEGIN", "COMMIT") for query in queries)
 
 
-def sign_up(number: str) -> None:
+def sign_up() -> None:
     visitor, path = client(), f"/wydarzenia/{scene.EVENT}/zapisy/"
-    typed = answers(visitor.get(path).content.decode(), number)
+    typed = answers(visitor.get(path).content.decode(), uuid.uuid4().hex)
     check = visitor.post(path, typed).content.decode()
     sent = visitor.post(path, as_dict(hidden(check)) | {"confirm": "1"})
     assert sent.status_code == 302, check

@@ -23,7 +23,7 @@ def measure(site: Site) -> None:
         goals = name == "event page"
         kilobytes = [sum(sizes.values()) / 1000]
         table.line(name, kilobytes, "kB", digits=1, at_most=KILOBYTES if goals else None)
-        table.line("", [len(sizes)], "requests", at_most=REQUESTS if goals else None)
+        table.line("  requests", [len(sizes)], "", at_most=REQUESTS if goals else None)
 
 
 def fetch_all(site: Site, path: str) -> dict[str, int]:
