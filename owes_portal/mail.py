@@ -1,5 +1,6 @@
 """Write a mail down in the transaction of its cause."""
 
+import re
 from collections.abc import Sequence
 from email.utils import make_msgid
 
@@ -11,6 +12,9 @@ from owes_portal import tasks
 from owes_portal.models import OutgoingMail
 from owes_portal.models.operator import current_operator
 from owes_portal.nudge import nudge
+
+# What included parts and tags of a text template leave behind.
+EMPTY_LINES = re.compile(r"\n\s*\n\s*\n")
 
 
 def queue(
@@ -32,7 +36,7 @@ def queue(
         recipient=to,
         # A line break in a subject would start a header of its own.
         subject=" ".join(render_to_string(f"{template}_subject.txt", context).split())[:250],
-        text=render_to_string(f"{template}.txt", context),
+        text=EMPTY_LINES.sub("\n\n", render_to_string(f"{template}.txt", context)),
         html=render_to_string(f"{template}.html", context),
         message_id=make_msgid(domain=settings.ALLOWED_HOSTS[0]),
         about=about,

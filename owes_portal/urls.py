@@ -3,10 +3,16 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.views.i18n import JavaScriptCatalog
 
 from events.urls import article_patterns, event_patterns
 from owes_portal import views
 from owes_portal.styleguide import styleguide
+
+# The administration's own catalogue for scripts knows no words of the rich-text editor.
+script_messages = JavaScriptCatalog.as_view(
+    packages=["django.contrib.admin", "django_prose_editor"]
+)
 
 project_patterns = (
     [
@@ -30,6 +36,7 @@ urlpatterns = [
     path("zdrowie/", views.alive, name="alive"),
     path("zdrowie/gotowosc/", views.ready, name="ready"),
     path("panel/dokumenty/<int:pk>/", views.document, name="document"),
+    path("panel/jsi18n/", admin.site.admin_view(script_messages, cacheable=True), name="jsi18n"),
     path("panel/", admin.site.urls),
     *([path("styl/", styleguide, name="styleguide")] if settings.DEBUG else []),
     path("<slug:slug>/", views.page, name="page"),

@@ -58,7 +58,7 @@ class Wordings:
 class RegistrationForm(forms.Form):
     """One person signs up; `submission()` is what the service takes."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    key = forms.CharField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
     applicant = forms.ChoiceField(
         label=gettext_lazy("You sign up as"),
         choices=Registration.Applicant.choices,
@@ -215,13 +215,21 @@ class RegistrationForm(forms.Form):
         helper = FormHelper()
         helper.form_tag = False
         helper.disable_csrf = True
-        helper.layout = Layout("key", *(self._topic(*topic) for topic in TOPICS))
+        asked = [topic for topic in TOPICS if set(topic[1]) & set(self.fields)]
+        helper.layout = Layout("key", *(self._topic(*topic) for topic in asked))
         return helper
 
     def _topic(self, legend, names):
         asked = [name for name in names if name in self.fields]
         wordings = [Wordings(self.event)] if "acknowledges_privacy" in names else []
         return Fieldset(legend, *wordings, *asked)
+
+    def clean_key(self):
+        """A form whose key was lost or changed on the way is a form like any other, sent once."""
+        try:
+            return uuid.UUID(self.cleaned_data["key"])
+        except ValueError:
+            return uuid.uuid4()
 
     def clean_nip(self):
         typed = self.cleaned_data["nip"]

@@ -111,10 +111,13 @@ def test_views_are_functions():
     called = [
         place(path, node.lineno)
         for path, node in nodes(ast.Attribute, PORTAL)
-        if node.attr == "as_view" and ast.unparse(node.value) != "TemplateView"
+        if node.attr == "as_view"
+        and ast.unparse(node.value) not in ("TemplateView", "JavaScriptCatalog")
     ]
 
-    assert classes + called == [], "a view is a function; only TemplateView may stand in urls.py"
+    assert classes + called == [], (
+        "a view is a function; only views of Django that need no code may stand in urls.py"
+    )
 
 
 def test_nothing_listens_to_signals():

@@ -9,7 +9,9 @@ from owes_portal.models.pdf_file import PdfFile
 
 
 class Attachment(PdfFile):
-    event = models.ForeignKey(Event, models.CASCADE, related_name="attachments")
+    event = models.ForeignKey(
+        Event, models.CASCADE, related_name="attachments", verbose_name=_("event")
+    )
     title = models.CharField(_("title"), max_length=160)
 
     class Meta:

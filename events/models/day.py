@@ -23,7 +23,7 @@ class Trainer(models.Model):
 
 
 class EventDay(models.Model):
-    event = models.ForeignKey(Event, models.CASCADE, related_name="days")
+    event = models.ForeignKey(Event, models.CASCADE, related_name="days", verbose_name=_("event"))
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
     topic = models.CharField(_("topic"), max_length=200, blank=True)
@@ -66,7 +66,9 @@ class EventDay(models.Model):
 
 
 class PickupPoint(models.Model):
-    event = models.ForeignKey(Event, models.CASCADE, related_name="pickup_points")
+    event = models.ForeignKey(
+        Event, models.CASCADE, related_name="pickup_points", verbose_name=_("event")
+    )
     place = models.CharField(_("place"), max_length=160)
     leaves_at = models.DateTimeField(_("leaves at"))
 

@@ -98,6 +98,22 @@ class Event(Publishable):
         TOO_LATE = "too_late", _("The deadline for sign-up has passed.")
         FULL = "full", _("There are no places left.")
 
+        @property
+        def is_not_yet(self):
+            return self == self.NOT_YET
+
+        @property
+        def is_too_late(self):
+            return self == self.TOO_LATE
+
+        @property
+        def is_cancelled(self):
+            return self == self.CANCELLED
+
+        @property
+        def is_over(self):
+            return self == self.OVER
+
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.WORKSHOP)
     title = models.CharField(_("title"), max_length=160)
     slug = models.SlugField(_("part of the address"), max_length=100, unique=True)

@@ -61,7 +61,9 @@ class Municipality(models.Model):
     code = models.CharField(_("TERYT code"), max_length=7, unique=True)
     name = models.CharField(_("name"), max_length=60)
     kind = models.CharField(_("kind"), max_length=1, choices=Kind)
-    county = models.ForeignKey(County, models.PROTECT, related_name="municipalities")
+    county = models.ForeignKey(
+        County, models.PROTECT, related_name="municipalities", verbose_name=_("county")
+    )
     is_current = models.BooleanField(_("in today's register"), default=True)
 
     objects = MunicipalityQuerySet.as_manager()

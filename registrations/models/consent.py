@@ -8,8 +8,12 @@ from registrations.models.registration import Registration
 
 
 class Consent(models.Model):
-    registration = models.ForeignKey(Registration, models.CASCADE, related_name="consents")
-    text = models.ForeignKey(ConsentText, models.PROTECT, related_name="consents")
+    registration = models.ForeignKey(
+        Registration, models.CASCADE, related_name="consents", verbose_name=_("registration")
+    )
+    text = models.ForeignKey(
+        ConsentText, models.PROTECT, related_name="consents", verbose_name=_("wording")
+    )
     given_at = models.DateTimeField(_("given"), auto_now_add=True)
 
     class Meta:

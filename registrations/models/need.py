@@ -23,7 +23,9 @@ class AccessibilityNeed(models.Model):
         CARE = "care", _("care for a child or a dependent person")
         OTHER = "other", _("something else")
 
-    participant = models.ForeignKey(Participant, models.CASCADE, related_name="needs")
+    participant = models.ForeignKey(
+        Participant, models.CASCADE, related_name="needs", verbose_name=_("participant")
+    )
     kind = models.CharField(_("need"), max_length=20, choices=Kind)
     description = models.CharField(_("in own words"), max_length=500, blank=True)
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.models import Event, EventDay, PickupPoint
 from owes_portal.polish import SortKey
@@ -30,7 +31,7 @@ class Participant(models.Model):
     class Status(models.TextChoices):
         CONFIRMED = "confirmed", _("has a place")
         WAITING = "waiting", _("waiting list")
-        CANCELLED = "cancelled", _("cancelled")
+        CANCELLED = "cancelled", pgettext_lazy("participant", "cancelled")
 
     class Diet(models.TextChoices):
         STANDARD = "standard", _("standard")
@@ -39,8 +40,12 @@ class Participant(models.Model):
         GLUTEN_FREE = "gluten_free", _("gluten-free")
         OTHER = "other", _("other")
 
-    registration = models.ForeignKey(Registration, models.CASCADE, related_name="participants")
-    event = models.ForeignKey(Event, models.PROTECT, related_name="participants")
+    registration = models.ForeignKey(
+        Registration, models.CASCADE, related_name="participants", verbose_name=_("registration")
+    )
+    event = models.ForeignKey(
+        Event, models.PROTECT, related_name="participants", verbose_name=_("event")
+    )
     first_name = models.CharField(_("first name"), max_length=80)
     last_name = models.CharField(_("surname"), max_length=80)
     status = models.CharField(_("status"), max_length=10, choices=Status)

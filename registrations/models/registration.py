@@ -78,7 +78,9 @@ class Registration(models.Model):
     # Applicants that act for an organisation and are asked for its name.
     FOR_AN_ORGANISATION = (Applicant.ORGANISATION, Applicant.LOCAL_GOVERNMENT)
 
-    event = models.ForeignKey(Event, models.PROTECT, related_name="registrations")
+    event = models.ForeignKey(
+        Event, models.PROTECT, related_name="registrations", verbose_name=_("event")
+    )
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     number = models.CharField(_("number"), max_length=20, unique=True, editable=False)
