@@ -4,17 +4,15 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from events import calendar as ics
+from events import facts
 from events.filters import ArticleFilter, EventFilter
 from events.models import Article, Attachment, Event
 from owes_portal.middleware import public_page
-from owes_portal.models.projects import known_projects
 from owes_portal.paging import page_of
 
 EVENTS_A_PAGE = 12
 ARTICLES_A_PAGE = 12
-RELATED = 3
-# Put together once, for that takes longer than asking; each request narrows a copy of it.
-READING = Event.objects.for_reading()
+OTHER_NEWS = 3
 
 
 @public_page
@@ -26,15 +24,9 @@ def index(request):
 
 @public_page
 def detail(request, slug):
-    event = get_object_or_404(READING.published(), slug=slug)
-    context = {
-        "event": event,
-        "days": event.days.select_related("trainer"),
-        "files": event.attachments.all(),
-        "project": known_projects().get(event.project_id),
-        "why_closed": event.why_closed(),
-        "related": Event.objects.published().upcoming().like(event)[:RELATED],
-    }
+    event = facts.published_event(slug)
+    event, *similar = facts.with_places_of_now([event, *facts.similar_events(event)])
+    context = {"event": event, "why_closed": event.why_closed(), "similar": similar}
     return render(request, "events/detail.html", context)
 
 
@@ -66,5 +58,5 @@ def articles(request):
 @public_page
 def article(request, slug):
     found = get_object_or_404(Article.objects.published().for_reading(), slug=slug)
-    newest = Article.objects.published().newest_first().exclude(pk=found.pk)[:RELATED]
+    newest = Article.objects.published().newest_first().exclude(pk=found.pk)[:OTHER_NEWS]
     return render(request, "events/article.html", {"article": found, "newest": newest})

@@ -1,34 +1,89 @@
-"""Small things that hardly ever change, remembered in the process for a few seconds."""
+"""Content that is read at every turn and hardly ever changes, remembered as long as it stands.
+
+Whatever changes content, the administration or psql, moves the content stamp in the same
+transaction (see owes_portal/migrations/0003_content_stamp.py). What was remembered under another
+stamp is read anew, so an answer is right at once after a change, in every process.
+"""
 
 import functools
-import time
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Hashable
 
-SECONDS = 30
-_memories: list[list] = []
+from django.db import connection
+
+AT_MOST = 1_000  # answers of one function
+_memories: list[dict] = []
 
 
-def remembered[T](function: Callable[[], T]) -> Callable[[], T]:
-    """Keep the function's answer for SECONDS; `.forget()` drops it at once in this process.
+class _Request(threading.local):
+    """The request that this thread answers: it asks for the stamp once."""
 
-    Nothing (None, an empty list) is not kept: what does not exist yet is looked for again.
+    is_open = False
+    stamp: int | None = None
+
+
+_request = _Request()
+
+
+def remembered[**P, T](function: Callable[P, T]) -> Callable[P, T]:
+    """Keep the function's answer for its arguments as long as the content stamp stands.
+
+    Nothing (None, an empty list) is not kept, so that strangers cannot fill the memory with
+    addresses of what does not exist. The answer is shared: whoever changes it takes a copy.
     """
-    kept: list[tuple[float, T]] = []
+    kept: dict[tuple[Hashable, ...], tuple[int, T]] = {}
     _memories.append(kept)
 
     @functools.wraps(function)
-    def recall() -> T:
-        if kept and kept[0][0] > time.monotonic():
-            return kept[0][1]
-        answer = function()
-        kept[:] = [(time.monotonic() + SECONDS, answer)] if answer else []
+    def recall(*args: Hashable) -> T:
+        stamp = _stamp()
+        known = kept.get(args)
+        if known and known[0] == stamp:
+            return known[1]
+        answer = function(*args)
+        if answer:
+            _make_room(kept)
+            kept[args] = (stamp, answer)
         return answer
 
-    recall.forget = kept.clear
     return recall
+
+
+def one_stamp_a_request(get_response):
+    """Middleware: all that one page remembers is of one moment, and costs one query."""
+
+    def middleware(request):
+        _request.is_open, _request.stamp = True, None
+        try:
+            return get_response(request)
+        finally:
+            _request.is_open = False
+
+    return middleware
 
 
 def forget_everything() -> None:
     """Drop all that this process remembers."""
+    _request.stamp = None
     for kept in _memories:
+        kept.clear()
+
+
+def _stamp() -> int:
+    if not _request.is_open:
+        return _ask_for_stamp()
+    if _request.stamp is None:
+        _request.stamp = _ask_for_stamp()
+    return _request.stamp
+
+
+def _ask_for_stamp() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number FROM content_stamp")
+        row = cursor.fetchone()
+    return row[0] if row else 0
+
+
+def _make_room(kept: dict) -> None:
+    if len(kept) >= AT_MOST:
         kept.clear()

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "owes_portal.middleware.permissions_policy",
     "owes_portal.middleware.nothing_is_cached_unless_said",
+    "owes_portal.memory.one_stamp_a_request",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from owes_portal.models import County, Municipality
-from owes_portal.models.places import current_municipalities
 
 HEADER = "WOJ;POW;GMI;RODZ;NAZWA;NAZWA_DOD;STAN_NA"
 TWO_DIGITS = re.compile(r"[0-9]{2}")
@@ -154,7 +153,6 @@ def apply(terc: Terc, *, served: Sequence[str] | None = None, dry_run: bool = Fa
     with transaction.atomic():
         changes = [*_apply_counties(terc, served), *_apply_municipalities(terc), *_retire(terc)]
         transaction.set_rollback(dry_run)
-    current_municipalities.forget()
     return changes
 
 

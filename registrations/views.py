@@ -1,24 +1,21 @@
 """Sign-up, and a person's own registration behind its secret link."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from events.models import Event
+from events import facts
 from registrations import calendar as ics
 from registrations import services
 from registrations.decorators import secret_page
 from registrations.forms import RegistrationForm
 
-# Put together once; each request narrows a copy of it.
-SIGNUP = Event.objects.for_signup()
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request, slug):
     """One page to fill in, one to check the answers; the data travel in the form itself."""
-    event = get_object_or_404(SIGNUP.published(), slug=slug)
+    (event,) = facts.with_places_of_now([facts.published_event(slug)])
     if request.method != "POST":
         return _show(request, event, RegistrationForm(event))
     form = RegistrationForm(event, request.POST)

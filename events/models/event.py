@@ -54,16 +54,16 @@ class EventQuerySet(PublishableQuerySet):
             same |= Q(project=event.project_id)
         return self.filter(same).exclude(pk=event.pk)
 
-    def for_signup(self):
-        """With the wordings that the sign-up form quotes, in one query."""
-        return self.select_related("privacy_notice", "rules")
-
     def for_reading(self):
-        """With the facts that the event's page shows, in one query."""
-        return self.select_related("contact").annotate(
-            county_names=_names_of("counties"),
-            partner_names=_names_of("partners"),
-            topic_names=_names_of("topics"),
+        """With all that the event's page and its sign-up form show."""
+        return (
+            self.select_related("contact", "privacy_notice", "rules", "project")
+            .annotate(
+                county_names=_names_of("counties"),
+                partner_names=_names_of("partners"),
+                topic_names=_names_of("topics"),
+            )
+            .prefetch_related("days__trainer", "pickup_points", "attachments", "project__marks")
         )
 
 

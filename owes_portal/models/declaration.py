@@ -33,10 +33,6 @@ class AccessibilityDeclaration(models.Model):
     def __str__(self):
         return self.entity
 
-    def save(self, **kwargs):
-        super().save(**kwargs)
-        current_declaration.forget()
-
 
 @remembered
 def current_declaration() -> AccessibilityDeclaration | None:

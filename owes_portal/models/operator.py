@@ -41,10 +41,6 @@ class Operator(models.Model):
     def __str__(self):
         return self.name
 
-    def save(self, **kwargs):
-        super().save(**kwargs)
-        current_operator.forget()
-
 
 @remembered
 def current_operator() -> Operator | None:

@@ -35,10 +35,6 @@ class County(models.Model):
     def __str__(self):
         return self.name
 
-    def save(self, **kwargs):
-        super().save(**kwargs)
-        served_counties.forget()
-
 
 @remembered
 def served_counties() -> list[County]:

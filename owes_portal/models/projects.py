@@ -5,7 +5,6 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from owes_portal.memory import remembered
 from owes_portal.models.places import County
 from owes_portal.models.publishing import Publishable, PublishableQuerySet
 from owes_portal.models.rich_text import RichTextField
@@ -119,13 +118,3 @@ class Project(Publishable):
 
     def get_absolute_url(self):
         return reverse("projects:detail", args=[self.slug])
-
-    def save(self, **kwargs):
-        super().save(**kwargs)
-        known_projects.forget()
-
-
-@remembered
-def known_projects() -> dict[int, Project]:
-    """All projects by their key, with their marks: few, and on the page of every event."""
-    return {project.pk: project for project in Project.objects.prefetch_related("marks")}

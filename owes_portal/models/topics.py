@@ -18,10 +18,6 @@ class Topic(models.Model):
     def __str__(self):
         return self.name
 
-    def save(self, **kwargs):
-        super().save(**kwargs)
-        known_topics.forget()
-
 
 @remembered
 def known_topics() -> list[Topic]:

@@ -1,11 +1,12 @@
-"""The menu of the portal and the links of the footer."""
-
-from functools import lru_cache
+"""The header and the footer of every page, drawn once for each section."""
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_noop
+
+from owes_portal.memory import remembered
+from owes_portal.models.operator import Operator, current_operator
 
 register = template.Library()
 
@@ -22,14 +23,40 @@ SECTIONS = {
 
 
 @register.simple_tag(takes_context=True)
-def site_menu(context) -> SafeString:
-    """Draw the six links, with the visitor's section marked."""
+def site_header(context) -> SafeString:
+    """Draw the name, the ways to reach us and the six links, with the visitor's section marked.
+
+    Pages without a request are those of something broken: they ask nothing of the database.
+    """
     request = context.get("request")
-    section = request.path.strip("/").partition("/")[0] if request else ""
-    return _menu(section if section in SECTIONS else "", get_language())
+    if request is None:
+        return draw_header(context.get("operator"), "")
+    section = request.path.strip("/").partition("/")[0]
+    return _known_header(section if section in SECTIONS else "", get_language())
 
 
-@lru_cache(maxsize=64)
-def _menu(section: str, language: str) -> SafeString:
-    """Render once per section and language: the menu is on every page."""
-    return render_to_string("includes/_menu.html", {"sections": SECTIONS, "current": section})
+@register.simple_tag(takes_context=True)
+def site_footer(context) -> SafeString:
+    """Draw the address and the pages that the law asks for."""
+    if context.get("request") is None:
+        return draw_footer(context.get("operator"))
+    return _known_footer(get_language())
+
+
+@remembered
+def _known_header(section: str, language: str) -> SafeString:
+    return draw_header(current_operator(), section)
+
+
+@remembered
+def _known_footer(language: str) -> SafeString:
+    return draw_footer(current_operator())
+
+
+def draw_header(operator: Operator | None, section: str) -> SafeString:
+    context = {"operator": operator, "sections": SECTIONS, "current": section}
+    return render_to_string("includes/_header.html", context)
+
+
+def draw_footer(operator: Operator | None) -> SafeString:
+    return render_to_string("includes/_footer.html", {"operator": operator})

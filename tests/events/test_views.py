@@ -146,7 +146,7 @@ def test_index_asks_the_same_number_of_queries(
         factories.event(days=2)
 
     # Operator, counties and topics to choose from, number of rows, rows.
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/wydarzenia/")
 
 
@@ -158,7 +158,7 @@ def test_articles_ask_the_same_number_of_queries(
         factories.article(project=factories.project(), event=factories.event())
 
     # Operator, topics to choose from, number of rows, rows.
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/aktualnosci/")
 
 
@@ -181,11 +181,11 @@ def rich_event(operator, db):
     return event
 
 
-def test_detail_asks_four_queries(client, rich_event, django_assert_num_queries):
-    client.get("/wydarzenia/abc/")  # warms what the process remembers for a while
+def test_detail_asks_two_queries(client, rich_event, django_assert_num_queries):
+    client.get("/wydarzenia/abc/")  # what the page says is remembered from here on
 
-    # The event, its days, its files, similar events.
-    with django_assert_num_queries(4):
+    # The content stamp, and the places of the event and of those like it.
+    with django_assert_num_queries(2):
         client.get("/wydarzenia/abc/")
 
 

@@ -30,7 +30,7 @@ def test_index_asks_the_same_number_of_queries(
         innovation(topics=[factories.topic()])
 
     # Operator, topics and countries to choose from, number of rows, rows, their topics.
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/innowacje/")
 
 
@@ -176,7 +176,7 @@ def test_detail_asks_a_fixed_number_of_queries(client, operator, django_assert_n
         row.related.add(innovation(topics=topics))
 
     # Operator, the row, topics, partners, marks, related ones, four kinds with something in common.
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/innowacje/kawiarnia/")
 
 

@@ -52,7 +52,7 @@ def test_frame_shows_phone_and_mail_above_the_content():
     ]
 
 
-def test_menu_has_six_links_and_marks_the_section(rf):
+def test_menu_has_six_links_and_marks_the_section(db, rf):
     page = draw(rf.get("/wydarzenia/abc/"))
 
     assert page.xpath("//nav//a/@href") == [
@@ -66,7 +66,7 @@ def test_menu_has_six_links_and_marks_the_section(rf):
     assert [words(link) for link in page.xpath("//nav//a[@aria-current]")] == ["Wydarzenia"]
 
 
-def test_menu_marks_nothing_elsewhere(rf):
+def test_menu_marks_nothing_elsewhere(db, rf):
     assert draw(rf.get("/")).xpath("//nav//a[@aria-current]") == []
 
 

@@ -56,7 +56,7 @@ def test_home_asks_the_same_number_of_queries(
         publication(project=project)
 
     # Operator, events, news, innovation, publications, projects.
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/")
 
 
@@ -71,7 +71,7 @@ def test_projects_ask_the_same_number_of_queries(
         factories.project().marks.add(factories.funding_mark())
 
     # Operator, number of rows, rows.
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/projekty/")
 
 
@@ -99,7 +99,7 @@ def test_contact_asks_the_same_number_of_queries(
         factories.contact_person()
 
     # Operator, people.
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get("/kontakt/")
 
 

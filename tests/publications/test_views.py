@@ -33,7 +33,7 @@ def test_index_asks_the_same_number_of_queries(
         publication_file(edition=work.editions.get())
 
     # Operator, topics and years to choose from, number of rows, rows, their editions and files.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/publikacje/")
 
 
@@ -155,7 +155,7 @@ def test_detail_asks_a_fixed_number_of_queries(client, operator, django_assert_n
         publication_file(edition=edition(publication=work, year=year))
 
     # Operator, the row, topics, editions, files, four kinds with something in common.
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/publikacje/klastry/")
 
 

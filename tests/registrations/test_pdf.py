@@ -306,4 +306,4 @@ def test_participant_list_asks_the_database_a_fixed_number_of_times(workshop, pe
     with CaptureQueriesContext(connection) as queries:
         built(workshop)
 
-    assert len(queries) == 5
+    assert len(queries) == 6

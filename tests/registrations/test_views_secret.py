@@ -186,5 +186,5 @@ def test_detail_asks_the_same_number_of_queries(
     client.get("/wydarzenia/")  # warms what the process remembers for a while
 
     # The registration with its event, the days, the people; a position for each person who waits.
-    with django_assert_num_queries(3 + people):
+    with django_assert_num_queries(4 + people):
         client.get(f"/zgloszenie/{registration.token}/")
