@@ -1,10 +1,13 @@
 """News and events in the administration."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Article, Attachment, Event, EventDay, PickupPoint, Trainer
@@ -165,7 +168,7 @@ class EventAdmin(admin.ModelAdmin):
     def get_object(self, request, object_id, from_field=None):
         """Lock a row that is about to be saved: sign-ups change its counter at the same time."""
         event = super().get_object(request, object_id, from_field)
-        if event and request.method == "POST":
+        if event and request.method == "POST" and connection.in_atomic_block:
             return Event.objects.select_for_update(no_key=True).get(pk=event.pk)
         return event
 
@@ -177,3 +180,4 @@ class EventAdmin(admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         form.instance.copy_from_days()
+        import_string(settings.EVENT_SAVED)(form.instance)

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.utils.translation import gettext_lazy as _
 
+from owes_portal import audit
 from owes_portal.addresses import AddressFromTitle
 from owes_portal.models import (
     AccessibilityDeclaration,
@@ -40,6 +41,16 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+class RecordedAdmin(ReadOnlyAdmin):
+    """Rows with data of a person: who looked at whose is written down."""
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        row = self.get_object(request, object_id)
+        if row and self.has_view_permission(request, row):
+            audit.record(request.user, audit.VIEW, row)
+        return super().change_view(request, object_id, form_url, extra_context)
 
 
 @admin.register(Operator)
@@ -151,7 +162,7 @@ class AccessibilityDeclarationAdmin(admin.ModelAdmin):
 
 
 @admin.register(OutgoingMail)
-class OutgoingMailAdmin(ReadOnlyAdmin):
+class OutgoingMailAdmin(RecordedAdmin):
     """Its text is not shown in the list; the secret of a link is not in it at all."""
 
     list_display = ["id", "template", "status", "attempts", "created_at", "sent_at", "error"]

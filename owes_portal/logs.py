@@ -1,14 +1,16 @@
-"""Logs hold no secrets: a link that opens a registration is cut before it is written."""
+"""Logs hold no secrets and nothing that a person typed: both are cut before a line is written."""
 
 import logging
 import re
 
 SECRET_LINK = re.compile(r"(/zgloszenie/)[^/\s\"']+")
+# PostgreSQL quotes the row that it refused, line breaks and all.
+QUOTED_ROW = re.compile(
+    r"(DETAIL: ).*?(?=\n(?:The above|During handling|Traceback|CONTEXT)|\Z)", re.DOTALL
+)
 
 
-class HideSecretLinks(logging.Filter):
-    def filter(self, record):
-        text = record.getMessage()
-        if "/zgloszenie/" in text:
-            record.msg, record.args = SECRET_LINK.sub(r"\1…", text), ()
-        return True
+class DiscreetFormatter(logging.Formatter):
+    def format(self, record):
+        text = SECRET_LINK.sub(r"\1…", super().format(record))
+        return QUOTED_ROW.sub(r"\1…", text)

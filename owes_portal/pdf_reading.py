@@ -10,7 +10,7 @@ from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
 
 # What can act by itself when the document is opened (PDF 32000-1, 12.6 and 7.11.4).
-ACTING_KEYS = ("/JavaScript", "/JS", "/Launch", "/EmbeddedFile", "/EmbeddedFiles")
+ACTING_KEYS = ("/JavaScript", "/JS", "/Launch", "/EF", "/EmbeddedFiles")
 
 
 @dataclass(frozen=True)
@@ -23,10 +23,11 @@ class PdfFacts:
 def read_pdf(content: bytes) -> PdfFacts:
     """Read the facts about a PDF; PdfError or PasswordError of pikepdf if it cannot be read."""
     with pikepdf.open(BytesIO(content)) as pdf:
-        marked = pdf.Root.get("/MarkInfo", {}).get("/Marked", False)
+        info = pdf.Root.get("/MarkInfo")
+        marked = isinstance(info, pikepdf.Dictionary) and info.get("/Marked") is True
         return PdfFacts(
             page_count=len(pdf.pages),
-            is_tagged=bool(marked) and "/StructTreeRoot" in pdf.Root,
+            is_tagged=marked and "/StructTreeRoot" in pdf.Root,
             acts=any(_acts(item) for item in pdf.objects),
         )
 
@@ -46,6 +47,8 @@ def _acts(item: object) -> bool:
 
 def validate_pdf(upload: File) -> None:
     """Refuse what is too large, not called or not really a PDF, or holds a script or a file."""
+    if getattr(upload, "_committed", False):
+        return  # It was checked when it came.
     if upload.size > settings.MAX_PDF_MEGABYTES * 1_000_000:
         raise ValidationError(
             _("The file is too large. It may have %(limit)s MB at most.")
@@ -57,7 +60,7 @@ def validate_pdf(upload: File) -> None:
         raise ValidationError(_("This is not a PDF file. Choose a file that ends with .pdf."))
     try:
         facts = read_pdf(content)
-    except (pikepdf.PdfError, pikepdf.PasswordError):
+    except (pikepdf.PdfError, pikepdf.PasswordError, RecursionError):
         raise ValidationError(
             _("We could not read this PDF: it is damaged or locked by a password.")
         ) from None

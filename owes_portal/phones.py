@@ -14,11 +14,3 @@ def clean_phone(typed: str) -> str:
     if number is None or not phonenumbers.is_valid_number(number):
         raise ValidationError(_("Write a telephone number, for example 600 123 456."))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-
-def spoken_phone(stored: str) -> str:
-    """The stored number as it is read aloud: 600 123 456, +380 67 123 4567."""
-    number = phonenumbers.parse(stored, "PL")
-    if number.country_code == 48:
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)

@@ -161,6 +161,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_ATTACHMENTS = {"calendar": "registrations.calendar.attachment"}
 DOCUMENT_BUILDERS = {"participant_list": "registrations.pdf.participant_list"}
+# Called with an event that staff have saved, in the same transaction.
+EVENT_SAVED = "registrations.services.give_free_places"
 
 # Language and time
 
@@ -241,13 +243,17 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"secret_links": {"()": "owes_portal.logs.HideSecretLinks"}},
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "discreet": {
+            "()": "owes_portal.logs.DiscreetFormatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "formatter": "plain",
-            "filters": ["secret_links"],
+            "formatter": "discreet",
         }
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},

@@ -32,7 +32,15 @@ def sweep() -> None:
     stranded = OutgoingMail.objects.stranded().update(status=OutgoingMail.Status.UNKNOWN)
     if stranded:
         logger.error("%s mails: unknown whether they went out", stranded)
-    for pk in OutgoingMail.objects.left_behind().values_list("pk", flat=True)[:SWEPT_AT_ONCE]:
+    for pk in (
+        OutgoingMail.objects.left_behind()
+        .order_by("next_attempt_at")
+        .values_list("pk", flat=True)[:SWEPT_AT_ONCE]
+    ):
         send_mail.delay(pk)
-    for pk in Document.objects.left_behind().values_list("pk", flat=True)[:SWEPT_AT_ONCE]:
+    for pk in (
+        Document.objects.left_behind()
+        .order_by("asked_at")
+        .values_list("pk", flat=True)[:SWEPT_AT_ONCE]
+    ):
         build_document.delay(pk)

@@ -5,14 +5,13 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from owes_portal import audit
-from owes_portal.admin import ReadOnlyAdmin
+from owes_portal.admin import RecordedAdmin
 from owes_portal.models import County
 from registrations import services
 from registrations.models import Organisation, Participant, Registration
 
 
-class DecidingAdmin(ReadOnlyAdmin):
+class DecidingAdmin(RecordedAdmin):
     """Rows that change through the services only, by those who may change registrations."""
 
     list_per_page = 50
@@ -130,13 +129,6 @@ class RegistrationAdmin(DecidingAdmin):
             )
             % {"count": len(chosen)},
         )
-
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        """Who looked at whose data is written down."""
-        registration = self.get_object(request, object_id)
-        if registration and self.has_view_permission(request, registration):
-            audit.record(request.user, audit.VIEW, registration)
-        return super().change_view(request, object_id, form_url, extra_context)
 
 
 @admin.register(Participant)

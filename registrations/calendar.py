@@ -1,14 +1,12 @@
 """The calendar file of a registration: the days that its people chose."""
 
 from events import calendar
-from events.models import EventDay
 from registrations.models import Registration
 
 
 def of_registration(registration: Registration) -> bytes:
     """The days that somebody of the registration comes to."""
-    days = EventDay.objects.filter(participants__registration=registration).distinct()
-    return calendar.of_days(days.select_related("event"))
+    return calendar.of_days(registration.chosen_days().select_related("event"))
 
 
 def attachment(registration: Registration) -> tuple[str, bytes, str]:

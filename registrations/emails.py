@@ -25,7 +25,8 @@ def confirmation(registration: Registration, participants: Sequence[Participant]
             "position": waiting[0].position() if waiting else None,
             "days": participants[0].chosen_days,
         },
-        attachments=["calendar"],
+        # Who waits gets no entry in the calendar that says he comes.
+        attachments=[] if waiting else ["calendar"],
     )
 
 
@@ -36,7 +37,7 @@ def cancellation(registration: Registration) -> None:
 
 def place_given(registration: Registration) -> None:
     """That somebody from the waiting list has a place now."""
-    days = list(registration.event.days.all())
+    days = list(registration.chosen_days())
     _queue(
         "registrations/emails/place_given", registration, {"days": days}, attachments=["calendar"]
     )

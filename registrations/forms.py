@@ -24,6 +24,7 @@ validate_name = RegexValidator(
     gettext_lazy("Use letters only; a hyphen, a space and an apostrophe may stand between them."),
 )
 NAME_LENGTH = 80
+TOO_LONG = gettext_lazy("This is longer than %(limit_value)d letters. Shorten it.")
 
 
 class NameField(forms.CharField):
@@ -39,7 +40,7 @@ def _name_field(label, missing, autocomplete):
         validators=[validate_name],
         error_messages={
             "required": missing,
-            "max_length": gettext_lazy("This is longer than %(limit_value)d letters. Shorten it."),
+            "max_length": TOO_LONG,
         },
         widget=forms.TextInput(attrs={"autocomplete": autocomplete, "autocapitalize": "off"}),
     )
@@ -265,6 +266,8 @@ class RegistrationForm(forms.Form):
         """The one that the words mean; outside the subregion the words themselves."""
         typed = cleaned.get("municipality")
         if not typed or cleaned.get("is_outside"):
+            if typed and len(typed) > NAME_LENGTH:
+                self.add_error("municipality", TOO_LONG % {"limit_value": NAME_LENGTH})
             return
         found = find_municipalities(typed)
         if len(found) == 1:
@@ -284,10 +287,13 @@ class RegistrationForm(forms.Form):
     def submission(self):
         """What the service takes, out of a valid form.
 
-        The key is bound to the event: the same form sent to another event is another registration.
+        The key is bound to event and person: the same form sent to another event, or with
+        somebody else's name after „Back”, is another registration.
         """
+        names = ("email", "phone", "first_name", "last_name")
+        who = [str(self.event.pk), *(self.cleaned_data[name].casefold() for name in names)]
         return Submission(
-            key=uuid.uuid5(self.cleaned_data["key"], str(self.event.pk)),
+            key=uuid.uuid5(self.cleaned_data["key"], "\n".join(who)),
             contact=self._contact(),
             people=[self._person()],
             acknowledged=[text for text in (self.event.privacy_notice, self.event.rules) if text],
@@ -299,7 +305,7 @@ class RegistrationForm(forms.Form):
         names = ("applicant", "email", "phone", "organisation_name", "nip", "remarks")
         return Contact(
             municipality=None if is_outside else data["municipality"],
-            other_municipality=data["municipality"][:NAME_LENGTH] if is_outside else "",
+            other_municipality=data["municipality"] if is_outside else "",
             **{name: data[name] for name in names},
         )
 
@@ -332,7 +338,8 @@ class RegistrationForm(forms.Form):
 
     def as_hidden(self):
         """The typed data as they came, to be sent once more from the next page."""
-        for name in self.fields:
+        yield "key", self.cleaned_data["key"]
+        for name in [name for name in self.fields if name != "key"]:
             for value in self.data.getlist(name):
                 yield name, value
 

@@ -274,9 +274,19 @@ def cancel(registration: Registration, *, reason: str) -> Registration:
     return registration
 
 
+@transaction.atomic
+def give_free_places(event: Event) -> None:
+    """To the first who wait, after staff have changed the event: its capacity may be larger."""
+    _give_freed_places(lock(event), database_clock())
+
+
+def _can_come(event: Event, now: datetime) -> bool:
+    return not event.is_cancelled() and event.starts_at is not None and event.starts_at > now
+
+
 def _give_freed_places(event: Event, now: datetime) -> None:
     """In the order of the waiting list, as long as somebody can still come."""
-    if event.is_cancelled() or event.starts_at <= now:
+    if not _can_come(event, now) or not event.has_free_places():
         return
     first = event.participants.waiting().select_related("registration")[: event.places_left]
     for participant in first:
@@ -292,6 +302,8 @@ def give_place(participant: Participant, *, reason: str) -> Participant:
         raise RegistrationRefused(_("This person is not on the waiting list."))
     if not event.has_free_places():
         raise RegistrationRefused(_("There is no free place."))
+    if not _can_come(event, database_clock()):
+        raise RegistrationRefused(_("The event has started or is cancelled."))
     _give(event, participant, reason=reason)
     return participant
 

@@ -13,7 +13,7 @@ def free_port():
 
 
 class MailServer:
-    """Keeps the mails it took; `replies` maps "RCPT" or "DATA" to another answer than yes."""
+    """Keeps the mails it took; `replies` maps "MAIL", "RCPT" or "DATA" to another answer than yes."""
 
     def __init__(self):
         self.mails = []
@@ -27,6 +27,10 @@ class MailServer:
 
     def __exit__(self, *_failure):
         self._controller.stop()
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        envelope.mail_from = address
+        return self.replies.get("MAIL", "250 OK")
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if "RCPT" not in self.replies:

@@ -112,7 +112,7 @@ class Document(models.Model):
     def build(self):
         """Build a claimed document; the file appears whole or not at all."""
         if self.attempts > MAX_ATTEMPTS:
-            self._finish(self.Status.FAILED, error="killed its worker")
+            self._finish(self.Status.FAILED, error=_("Its worker died while building it."))
             return
         builder = import_string(settings.DOCUMENT_BUILDERS[self.kind])
         try:

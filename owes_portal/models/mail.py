@@ -1,5 +1,6 @@
 """A mail is a row: written with its cause, sent by a worker, seen by staff."""
 
+import logging
 import smtplib
 from datetime import timedelta
 
@@ -18,6 +19,14 @@ from django.utils.translation import gettext_lazy as _
 # the true one is put in when the mail is sent.
 SECRET = "[[secret]]"
 MAX_ATTEMPTS = 10
+# Whatever their code, these speak of our login, address or settings and not of this mail.
+OUR_FAULT = (
+    smtplib.SMTPAuthenticationError,
+    smtplib.SMTPConnectError,
+    smtplib.SMTPHeloError,
+    smtplib.SMTPSenderRefused,
+)
+logger = logging.getLogger(__name__)
 IN_FLIGHT_AT_MOST = timedelta(minutes=10)
 NUDGED_LONG_AGO = timedelta(seconds=30)
 
@@ -124,16 +133,27 @@ class OutgoingMail(models.Model):
     def send(self):
         """Hand a claimed mail to the mail server and write down how it went."""
         try:
-            self.as_message().send()
+            message = self.as_message()
+        except (LookupError, ObjectDoesNotExist, AttributeError) as failure:
+            # Its cause or the key of its link is gone: it can never be made.
+            self._finish(self.Status.FAILED, error=type(failure).__name__)
+        except Exception as failure:  # Nothing has gone out, so it is safe to try again.
+            logger.exception("mail %s was not made", self.pk)
+            self.postpone(type(failure).__name__)
+        else:
+            self._hand_over(message)
+
+    def _hand_over(self, message):
+        try:
+            message.send()
+        except OUR_FAULT as failure:
+            self.postpone(f"SMTP {failure.smtp_code}")
         except smtplib.SMTPResponseException as refusal:
             self.refused(refusal.smtp_code)
         except smtplib.SMTPRecipientsRefused as refusal:
             self.refused(max(code for code, _reply in refusal.recipients.values()))
         except (smtplib.SMTPException, OSError) as failure:
             self.postpone(type(failure).__name__)
-        except (LookupError, ObjectDoesNotExist, AttributeError) as failure:
-            # Its cause or the key of its link is gone: it can never be made.
-            self._finish(self.Status.FAILED, error=type(failure).__name__)
         else:
             self.mark_sent()
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Event
+from events.models import Event, EventDay
 from owes_portal.models import Municipality
 from registrations.models.organisation import Organisation
 
@@ -142,6 +142,10 @@ class Registration(models.Model):
 
     def is_live(self):
         return self.cancelled_at is None
+
+    def chosen_days(self):
+        """The days that somebody of the registration comes to."""
+        return EventDay.objects.filter(participants__registration=self).distinct()
 
     def can_be_cancelled(self, at=None):
         """By the person, until the event starts."""

@@ -144,3 +144,23 @@ def test_a_day_that_people_have_chosen_cannot_be_deleted(bobs_client):
 
     assert "so it cannot be deleted." in response.content.decode()
     assert event.days.count() == 2
+
+
+def test_a_larger_capacity_gives_places_to_those_who_wait(bobs_client):
+    event = factories.event(capacity=1)
+    factories.registration(event)
+    waiting = factories.registration(event).participants.get()
+    address = f"{EVENTS}{event.pk}/change/"
+
+    bobs_client.post(address, answers(bobs_client, address, capacity=2))
+
+    waiting.refresh_from_db()
+    event.refresh_from_db()
+    assert waiting.holds_place()
+    assert event.places_taken == 2
+
+
+def test_a_post_to_the_history_of_an_event_is_no_error(bobs_client):
+    event = factories.event()
+
+    assert bobs_client.post(f"{EVENTS}{event.pk}/history/").status_code == 200

@@ -109,7 +109,10 @@ def test_build_gives_up_a_document_that_kills_its_workers(document):
     tasks.sweep()
 
     document.refresh_from_db()
-    assert (document.status, document.error) == ("failed", "killed its worker")
+    assert (document.status, document.error) == (
+        "failed",
+        "Proces, który go tworzył, przerwał pracę.",
+    )
 
 
 def test_sweep_builds_what_a_lost_nudge_left_behind(document):

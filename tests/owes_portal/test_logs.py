@@ -3,8 +3,9 @@
 import logging
 
 import pytest
+from django.db import IntegrityError
 
-from owes_portal.logs import HideSecretLinks
+from registrations.models import Registration
 from tests import factories
 from tests.factories_signup import typed
 
@@ -19,15 +20,20 @@ MARKS = {
 
 @pytest.fixture
 def written():
-    """Lines as the console would show them."""
+    """Lines as the console of the settings would show them."""
     lines = []
+    console_of_settings = next(
+        handler
+        for handler in logging.getLogger().handlers
+        if type(handler) is logging.StreamHandler
+    )
 
     class Console(logging.Handler):
         def emit(self, record):
             lines.append(self.format(record))
 
     console = Console()
-    console.addFilter(HideSecretLinks())
+    console.setFormatter(console_of_settings.formatter)
     logging.getLogger().addHandler(console)
     yield lines
     logging.getLogger().removeHandler(console)
@@ -51,7 +57,7 @@ def test_secret_of_a_link_is_cut(written, message):
 def test_other_lines_stay_as_they_are(written):
     logging.getLogger("django.request").warning("Not Found: %s", "/wydarzenia/abc/")
 
-    assert written == ["Not Found: /wydarzenia/abc/"]
+    assert written[0].endswith(" WARNING django.request Not Found: /wydarzenia/abc/")
 
 
 @pytest.mark.django_db
@@ -90,3 +96,20 @@ def test_an_error_in_the_middle_of_sign_up_writes_nothing_that_was_typed(
     assert response.status_code == 500
     assert "ZeroDivisionError" in "\n".join(written)
     assert [mark for mark in MARKS.values() if mark in "\n".join(written)] == []
+
+
+@pytest.mark.django_db
+def test_a_row_that_the_database_refuses_is_not_quoted(written):
+    remarks = "znacznik uwagi\n\nDrugi akapit."
+    try:
+        Registration.objects.create(
+            event=factories.event(), email="", phone="", remarks=remarks, source="web"
+        )
+    except IntegrityError:
+        logging.getLogger("django.request").exception("Internal Server Error")
+
+    text = "\n".join(written)
+    assert "registration_from_web_has_contact" in text
+    assert "DETAIL: …" in text
+    assert "znacznik" not in text
+    assert "Drugi akapit" not in text

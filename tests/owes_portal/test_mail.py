@@ -189,3 +189,24 @@ def test_send_fails_for_good_when_the_key_of_the_link_is_gone(server, mail, sett
 
     assert (mail.status, mail.error) == ("failed", "LookupError")
     assert server.recipients == []
+
+
+def test_send_tries_again_when_the_server_does_not_take_our_address(server, mail):
+    server.replies["MAIL"] = "550 sender refused"
+
+    sent(mail)
+
+    assert (mail.status, mail.error) == ("retry", "SMTP 550")
+
+
+def test_send_tries_again_when_the_mail_could_not_be_made_just_now(server, mail, settings):
+    settings.MAIL_ATTACHMENTS = {"calendar": "tests.owes_portal.test_mail.breaks"}
+
+    sent(mail)
+
+    assert (mail.status, mail.error) == ("retry", "ZeroDivisionError")
+    assert server.mails == []
+
+
+def breaks(registration):
+    return 1 / 0

@@ -43,6 +43,19 @@ def script(made):
     made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
 
 
+def annotate(made):
+    """A file that hangs on a note, with no type of its own."""
+    stream = made.make_stream(b"a file")
+    file = pikepdf.Dictionary(EF=pikepdf.Dictionary(F=stream), F="a.txt")
+    made.pages[0].Annots = pikepdf.Array(
+        [pikepdf.Dictionary(Subtype=pikepdf.Name.FileAttachment, FS=file)]
+    )
+
+
+def mark_oddly(made):
+    made.Root.MarkInfo = True
+
+
 def nothing(made):
     pass
 
@@ -68,7 +81,7 @@ def test_validate_pdf_takes_a_plain_pdf_and_leaves_it_at_its_beginning():
     assert upload.read(5) == b"%PDF-"
 
 
-@pytest.mark.parametrize("change", [script, launch, attach])
+@pytest.mark.parametrize("change", [script, launch, attach, annotate])
 def test_validate_pdf_refuses_what_can_act_by_itself(change):
     message = "This PDF holds a script or another file. Save it without them."
 
@@ -112,3 +125,7 @@ def test_validate_pdf_refuses_a_file_that_is_too_large(settings):
     settings.MAX_PDF_MEGABYTES = 0
 
     assert refusal_of(pdf()) == "The file is too large. It may have 0 MB at most."
+
+
+def test_read_pdf_bears_an_odd_mark():
+    assert not read_pdf(changed(mark_oddly)).is_tagged

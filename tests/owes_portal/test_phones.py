@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from owes_portal.phones import clean_phone, spoken_phone
+from owes_portal.phones import clean_phone
 
 
 @pytest.mark.parametrize(
@@ -24,15 +24,3 @@ def test_clean_phone_understands_what_people_write(typed, stored):
 def test_clean_phone_refuses_the_rest(typed):
     with pytest.raises(ValidationError):
         clean_phone(typed)
-
-
-@pytest.mark.parametrize(
-    ("stored", "spoken"),
-    [
-        ("+48600123456", "600 123 456"),
-        ("+48846380000", "84 638 00 00"),
-        ("+380671234567", "+380 67 123 4567"),
-    ],
-)
-def test_spoken_phone_groups_the_digits(stored, spoken):
-    assert spoken_phone(stored) == spoken

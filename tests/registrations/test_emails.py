@@ -7,6 +7,7 @@ import pytest
 from lxml import html
 
 from owes_portal.models import OutgoingMail
+from owes_portal.templatetags.typography import date_range
 from registrations import emails, services
 from tests import factories
 
@@ -161,6 +162,29 @@ def test_mail_brings_only_the_chosen_days(event, send_mails, mailoutbox):
     content = mailoutbox[0].attachments[0].content
     entries = icalendar.Calendar.from_ical(content).walk("VEVENT")
     assert [entry.decoded("dtstart") for entry in entries] == [second.starts_at]
+
+
+def test_place_given_names_only_the_chosen_days(event, send_mails, mailoutbox):
+    first, second = event.days.all()
+    leaving = factories.registration(event)
+    waiting = services.Submission(
+        contact=services.Contact(applicant="resident", email="anna@example.com"),
+        people=[factories.person(days=[second])],
+    )
+    services.register(event, waiting)
+
+    with send_mails():
+        services.cancel(leaving, reason="ill")
+
+    (mail,) = [mail for mail in mailoutbox if "place now" in mail.subject]
+    assert date_range(second.starts_at) in mail.body
+    assert date_range(first.starts_at) not in mail.body
+
+
+def test_place_on_the_waiting_list_brings_no_entry_for_the_calendar(mail_of):
+    mail, _registration = mail_of(place_on_the_waiting_list)
+
+    assert mail.attachments == []
 
 
 @pytest.mark.parametrize("cause", CAUSES)

@@ -49,6 +49,19 @@ def test_form_binds_its_key_to_the_event():
     assert first == again != elsewhere
 
 
+def test_form_sent_again_with_another_person_is_another_registration():
+    key, event = str(uuid.uuid4()), factories.event()
+    forms = [
+        filled(event, key=key),
+        filled(event, key=key, first_name="Jan", email="j@example.com"),
+    ]
+    assert all(form.is_valid() for form in forms)
+
+    keys = {form.submission().key for form in forms}
+
+    assert len(keys) == 2
+
+
 @pytest.mark.parametrize(
     ("field", "message"),
     [

@@ -197,3 +197,29 @@ def test_places_are_counted_right_and_never_overbooked_in_any_order(capacity, de
         counted, holding = office.places()
         assert counted == holding <= capacity
         assert counted == capacity or not office.event.participants.waiting().exists()
+
+
+def test_give_free_places_follows_a_larger_capacity():
+    event = factories.event(capacity=1)
+    factories.registration(event)
+    waiting = [factories.registration(event).participants.get() for _ in range(3)]
+    type(event).objects.filter(pk=event.pk).update(capacity=3)
+
+    services.give_free_places(event)
+
+    assert [event.participants.get(pk=one.pk).status for one in waiting] == [
+        "confirmed",
+        "confirmed",
+        "waiting",
+    ]
+
+
+def test_give_place_refuses_for_an_event_that_is_cancelled():
+    event = factories.event(capacity=1)
+    factories.registration(event)
+    waiting = factories.registration(event).participants.get()
+    type(event).objects.filter(pk=event.pk).update(capacity=2)
+    event.cancel("The trainer is ill.")
+
+    with pytest.raises(services.RegistrationRefused, match="is cancelled"):
+        services.give_place(waiting, reason="")
