@@ -3,6 +3,9 @@
 Whatever changes content, the administration or psql, moves the content stamp in the same
 transaction (see owes_portal/migrations/0003_content_stamp.py). What was remembered under another
 stamp is read anew, so an answer is right at once after a change, in every process.
+
+Danger: in a transaction that has changed content itself, ask for nothing remembered. Rolled back,
+it would leave an answer that never was true under a stamp that still stands.
 """
 
 import functools
