@@ -19,10 +19,11 @@ accesslog = None
 
 
 def on_starting(server):
-    """gunicorn names the address of a request that failed, so its log needs our filter too."""
-    from owes_portal.logs import HideSecretLinks
+    """gunicorn names the address of a request that failed, so its log is as discreet as ours."""
+    from owes_portal.logs import DiscreetFormatter
 
-    server.log.error_log.addFilter(HideSecretLinks())
+    for handler in server.log.error_log.handlers:
+        handler.setFormatter(DiscreetFormatter(server.log.error_fmt, server.log.datefmt))
 
 
 def when_ready(server):
