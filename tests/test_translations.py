@@ -68,6 +68,7 @@ def test_catalogue_has_the_plural_rule_of_django():
     [
         ("Witaj {name}", "", "is not translated"),
         ("Witaj {name}", "Witaj {imie}", "has other placeholders in Polish"),
+        ("Witaj {name}", "Witaj <b>{name}</b>", "has other HTML tags in Polish"),
         ("Witaj {name}", "Witaj {name} ", "begins or ends with another space"),
         ("Witaj {name}", "Witaj i {name}", "has a one-letter word before a breaking space"),
         ("%(places)d miejsc", "wiele miejsc", "has other placeholders in Polish"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from babel.messages.catalog import Catalog, Message
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+TAG = re.compile(r"<[^<>]+>")
 # Typography ties a word of one letter to the next one with a space that does not break.
 LOOSE_WORD = re.compile(r"(?<![^\s(„>])[aiouwz] ", re.IGNORECASE)
 
@@ -37,6 +38,8 @@ def fault_of(message: Message) -> str:
         return "is marked as fuzzy"
     if not has_same_placeholders(message):
         return "has other placeholders in Polish"
+    if not has_same_tags(message):
+        return "has other HTML tags in Polish"
     if ends(message.id) != ends(message.string):
         return "begins or ends with another space"
     if any(LOOSE_WORD.search(form) for form in forms):
@@ -51,6 +54,14 @@ def has_same_placeholders(message: Message) -> bool:
     one, *more = message.string
     of_one, of_more = map(placeholders, message.id)
     return placeholders(one) in (of_one, of_more) and all(placeholders(m) == of_more for m in more)
+
+
+def has_same_tags(message: Message) -> bool:
+    """To the letter: a space that does not break makes a link a word."""
+    texts = message.id if message.pluralizable else (message.id,)
+    forms = message.string if message.pluralizable else (message.string,)
+    wanted = sorted(TAG.findall(texts[-1]))
+    return all(sorted(TAG.findall(form)) == wanted for form in forms)
 
 
 def ends(texts: str | tuple[str, ...]) -> tuple[bool, bool]:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from lxml import html
 
 from tests import factories
@@ -151,6 +152,14 @@ def test_not_found_is_a_page_of_ours_with_the_telephone(client, operator):
     assert response.status_code == 404
     assert "We cannot find this page" in words(response)
     assert operator.phone in words(response)
+
+
+def test_not_found_leads_on(client, operator):
+    """In Polish: a link that the translation broke is a word, and nobody can follow it."""
+    with translation.override("pl"):
+        page = html.fromstring(client.get("/nie-ma-takiej/").content)
+
+    assert page.xpath("//main//a/@href") == ["/wydarzenia/", "/"]
 
 
 def test_server_error_is_a_page_of_ours_that_asks_no_database(settings, client, monkeypatch):
