@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Article, Attachment, Event, EventDay, PickupPoint, Trainer
 from owes_portal.addresses import AddressFromTitle
 from owes_portal.admin import PUBLISHING
+from owes_portal.local_time import LocalMoments
 
 
 @admin.register(Trainer)
@@ -22,7 +23,7 @@ class TrainerAdmin(admin.ModelAdmin):
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(LocalMoments, admin.ModelAdmin):
     form = AddressFromTitle
     list_display = ["title", "status", "published_from", "happened_on", "project"]
     list_filter = ["status", "topics", "project"]
@@ -75,7 +76,7 @@ class EventDayFormSet(forms.BaseInlineFormSet):
                 )
 
 
-class EventDayInline(admin.StackedInline):
+class EventDayInline(LocalMoments, admin.StackedInline):
     model = EventDay
     formset = EventDayFormSet
     extra = 0
@@ -83,7 +84,7 @@ class EventDayInline(admin.StackedInline):
     fields = [("starts_at", "ends_at"), "topic", ("place", "address"), "directions", "trainer"]
 
 
-class PickupPointInline(admin.TabularInline):
+class PickupPointInline(LocalMoments, admin.TabularInline):
     model = PickupPoint
     extra = 0
 
@@ -96,7 +97,7 @@ class AttachmentInline(admin.TabularInline):
 
 
 @admin.register(Event)
-class EventAdmin(admin.ModelAdmin):
+class EventAdmin(LocalMoments, admin.ModelAdmin):
     form = EventForm
     inlines = [EventDayInline, PickupPointInline, AttachmentInline]
     list_display = ["title", "kind", "starts_at", "status", "places", "papers"]

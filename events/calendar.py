@@ -1,7 +1,7 @@
 """Calendar files (RFC 5545): every day of an event is an entry of its own."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import icalendar
 from django.conf import settings
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.models import Event, EventDay
+from owes_portal.local_time import is_doubled
 
 PRODUCT = "-//OWES portal//PL"
 
@@ -37,8 +38,8 @@ def _entry(day: EventDay) -> icalendar.Event:
     event, entry = day.event, icalendar.Event()
     entry.add("uid", f"day-{day.pk}@{settings.ALLOWED_HOSTS[0]}")
     entry.add("dtstamp", timezone.now())
-    entry.add("dtstart", timezone.localtime(day.starts_at))
-    entry.add("dtend", timezone.localtime(day.ends_at))
+    entry.add("dtstart", _unambiguous(day.starts_at))
+    entry.add("dtend", _unambiguous(day.ends_at))
     entry.add(
         "summary",
         _("%(event)s: %(topic)s") % {"event": event.title, "topic": day.topic}
@@ -49,3 +50,9 @@ def _entry(day: EventDay) -> icalendar.Event:
     entry.add("url", f"{settings.SITE_URL}{event.get_absolute_url()}")
     entry.add("status", "CANCELLED" if event.is_cancelled() else "CONFIRMED")
     return entry
+
+
+def _unambiguous(moment: datetime) -> datetime:
+    """In local time; in UTC if its hour happens twice, for a calendar takes that for the first."""
+    local = timezone.localtime(moment)
+    return local.astimezone(UTC) if is_doubled(local) else local

@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from innovations.models import Innovation
 from owes_portal.addresses import AddressFromTitle
+from owes_portal.local_time import LocalMoments
 
 
 @admin.register(Innovation)
-class InnovationAdmin(admin.ModelAdmin):
+class InnovationAdmin(LocalMoments, admin.ModelAdmin):
     form = AddressFromTitle
     list_display = ["title", "stage", "kind", "country", "status", "is_verified", "state_as_of"]
     list_filter = ["status", "is_verified", "stage", "kind", "topics", "country"]

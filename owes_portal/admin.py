@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from owes_portal import audit
 from owes_portal.addresses import AddressFromTitle
+from owes_portal.local_time import LocalMoments
 from owes_portal.models import (
     AccessibilityDeclaration,
     AccessRecord,
@@ -99,7 +100,7 @@ class FundingMarkAdmin(admin.ModelAdmin):
 
 
 @admin.register(Project)
-class ProjectAdmin(admin.ModelAdmin):
+class ProjectAdmin(LocalMoments, admin.ModelAdmin):
     form = AddressFromTitle
     list_display = ["title", "number", "period", "starts_on", "ends_on", "status"]
     list_filter = ["status", "period"]
@@ -148,7 +149,7 @@ class ConsentTextAdmin(admin.ModelAdmin):
 
 
 @admin.register(Page)
-class PageAdmin(admin.ModelAdmin):
+class PageAdmin(LocalMoments, admin.ModelAdmin):
     form = AddressFromTitle
     list_display = ["title", "slug", "language", "status", "updated_at"]
     list_filter = ["status", "language"]

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal.addresses import AddressFromTitle
+from owes_portal.local_time import LocalMoments
 from publications.models import Edition, Publication, PublicationFile
 
 
@@ -17,7 +18,7 @@ class EditionInline(admin.TabularInline):
 
 
 @admin.register(Publication)
-class PublicationAdmin(admin.ModelAdmin):
+class PublicationAdmin(LocalMoments, admin.ModelAdmin):
     form = AddressFromTitle
     inlines = [EditionInline]
     list_display = ["title", "kind", "language", "project", "status", "published_from"]

@@ -12,6 +12,8 @@ from django.utils.formats import number_format
 from django.utils.safestring import SafeData, mark_safe
 from django.utils.translation import get_language, gettext
 
+from owes_portal.local_time import is_doubled
+
 register = template.Library()
 
 NBSP = "\u00a0"
@@ -104,4 +106,11 @@ def _cached_words(day: date, pattern: str, language: str) -> str:
 
 def _time(value: datetime) -> str:
     local = timezone.localtime(value) if timezone.is_aware(value) else value
-    return f"{local.hour}.{local.minute:02}"
+    shown = f"{local.hour}.{local.minute:02}"
+    return f"{shown}{NBSP}{_season(local)}" if is_doubled(local) else shown
+
+
+def _season(local: datetime) -> str:
+    """When clocks are put back, an hour comes in summer time and then again in winter time."""
+    season = gettext("(winter time)") if local.fold else gettext("(summer time)")
+    return season.replace(" ", NBSP)

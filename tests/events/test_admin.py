@@ -129,6 +129,12 @@ def test_lists_bear_garbage_in_the_address(bobs_client, query):
     assert bobs_client.get(EVENTS + query).status_code in (200, 302)
 
 
+@pytest.mark.parametrize("text", ["x", "2026-10-25 02:30", "2026-10-25"])
+@pytest.mark.parametrize("name", ["signup_closes_at", "published_from"])
+def test_the_form_of_a_new_event_bears_any_moment_in_the_address(bobs_client, name, text):
+    assert bobs_client.get(f"{EVENTS}add/", {name: text}).status_code == 200
+
+
 @pytest.mark.parametrize("query", ["?q=%00", "?status__exact=%00", "?%00=1"])
 def test_lists_refuse_a_nul_in_the_address(bobs_client, query):
     assert bobs_client.get(EVENTS + query).status_code == 400

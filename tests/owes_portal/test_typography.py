@@ -78,6 +78,22 @@ def test_hours_are_a_range():
     assert plain(hours(starts, starts + timedelta(hours=6))) == "godz. 9.00–15.00"
 
 
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        (datetime(2026, 10, 24, 23, 59, tzinfo=UTC), "godz. 1.59"),
+        (datetime(2026, 10, 25, 0, 0, tzinfo=UTC), "godz. 2.00 (czasu letniego)"),
+        (datetime(2026, 10, 25, 1, 59, tzinfo=UTC), "godz. 2.59 (czasu zimowego)"),
+        (datetime(2026, 10, 25, 2, 0, tzinfo=UTC), "godz. 3.00"),
+        (datetime(2027, 3, 28, 0, 59, tzinfo=UTC), "godz. 1.59"),
+        (datetime(2027, 3, 28, 1, 0, tzinfo=UTC), "godz. 3.00"),
+    ],
+    ids=["before", "first", "second", "after", "before the jump", "after the jump"],
+)
+def test_clock_names_the_season_of_an_hour_that_happens_twice(at, words):
+    assert plain(clock(at)) == words
+
+
 def test_moment_is_day_and_hour():
     closes = datetime(2026, 9, 17, 13, 0, tzinfo=UTC)
 
