@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from events.models import Article, Attachment, Event, EventDay, PickupPoint, Trainer
 from owes_portal.addresses import AddressFromTitle
@@ -48,14 +49,24 @@ class EventForm(AddressFromTitle):
     )
 
     def clean_capacity(self):
-        """The row is locked by now, so nobody can take a place in between."""
-        capacity = self.cleaned_data["capacity"]
-        if capacity < self.instance.places_taken:
+        """Check the number of places, and leave its change to what is called after the saving.
+
+        The row is locked by now, so nobody can take a place in between.
+        """
+        self.capacity = self.cleaned_data["capacity"]
+        if self.instance.pk is None:
+            return self.capacity
+        confirmed = self.instance.participants.confirmed().count()
+        if self.capacity < min(confirmed, self.instance.capacity):
             raise forms.ValidationError(
-                _("%(taken)d people have a place already. Capacity cannot be smaller.")
-                % {"taken": self.instance.places_taken}
+                ngettext(
+                    "%(count)d person has a place already. Capacity cannot be smaller.",
+                    "%(count)d people have a place already. Capacity cannot be smaller.",
+                    confirmed,
+                )
+                % {"count": confirmed}
             )
-        return capacity
+        return self.instance.capacity
 
     def clean(self):
         cleaned = super().clean()
@@ -104,7 +115,7 @@ class EventAdmin(LocalMoments, admin.ModelAdmin):
     list_filter = ["status", "kind", "project", "counties"]
     search_fields = ["title", "lead"]
     date_hierarchy = "starts_at"
-    filter_horizontal = ["counties", "partners", "topics"]
+    filter_horizontal = ["counties", "partners", "topics", "consents"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "kind", "lead", "programme", "topics"]}),
         PUBLISHING,
@@ -113,9 +124,12 @@ class EventAdmin(LocalMoments, admin.ModelAdmin):
             {
                 "fields": [
                     "signup_mode",
+                    "external_url",
                     ("capacity", "has_waiting_list"),
-                    ("signup_opens_at", "signup_closes_at"),
+                    ("group_limit", "offer_hours", "outside_share"),
+                    ("signup_opens_at", "signup_closes_at", "names_by"),
                     ("privacy_notice", "rules"),
+                    "consents",
                 ]
             },
         ),
@@ -181,4 +195,4 @@ class EventAdmin(LocalMoments, admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         form.instance.copy_from_days()
-        import_string(settings.EVENT_SAVED)(form.instance)
+        import_string(settings.EVENT_SAVED)(form.instance, form.capacity, by=request.user)

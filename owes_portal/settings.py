@@ -138,6 +138,14 @@ CELERY_BEAT_SCHEDULE_FILENAME = env.str(
 )
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "owes_portal.tasks.sweep", "schedule": crontab(minute="*")},
+    "pass_offers_on": {
+        "task": "registrations.tasks.pass_offers_on",
+        "schedule": crontab(minute="*"),
+    },
+    "forget_second_forms": {
+        "task": "registrations.tasks.forget_second_forms",
+        "schedule": crontab(minute="30"),
+    },
 }
 
 # Mail, and what its attachments and the portal's documents are built by
@@ -161,8 +169,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_ATTACHMENTS = {"calendar": "registrations.calendar.attachment"}
 DOCUMENT_BUILDERS = {"participant_list": "registrations.pdf.participant_list"}
-# Called with an event that staff have saved, in the same transaction.
-EVENT_SAVED = "registrations.services.give_free_places"
+# Called with an event that staff have saved and its wanted number of places, in the same transaction.
+EVENT_SAVED = "registrations.services.change_capacity"
 
 # Language and time
 

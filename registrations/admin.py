@@ -38,7 +38,7 @@ class FromCounty(admin.SimpleListFilter):
 
 class ParticipantInline(admin.TabularInline):
     model = Participant
-    fields = ["first_name", "last_name", "status", "reason", "diet", "pickup_point", "told_needs"]
+    fields = ["first_name", "last_name", "status", "diet", "pickup_point", "told_needs"]
     readonly_fields = fields
     extra = 0
     can_delete = False
@@ -119,7 +119,8 @@ class RegistrationAdmin(DecidingAdmin):
     def cancel_registrations(self, request, queryset):
         chosen = list(queryset)
         for registration in chosen:
-            services.cancel(registration, reason=_("Cancelled by %(who)s.") % {"who": request.user})
+            because = services.by_staff(request.user, _("Cancelled by staff."))
+            services.cancel(registration, because)
         self.message_user(
             request,
             ngettext(
@@ -133,7 +134,7 @@ class RegistrationAdmin(DecidingAdmin):
 
 @admin.register(Participant)
 class ParticipantAdmin(DecidingAdmin):
-    list_display = ["last_name", "first_name", "event", "status", "queued_at", "reason"]
+    list_display = ["last_name", "first_name", "event", "status", "queued_at"]
     list_filter = ["status", ("event", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["event"]
     search_fields = ["last_name", "first_name", "registration__number"]
@@ -144,7 +145,6 @@ class ParticipantAdmin(DecidingAdmin):
         "first_name",
         "last_name",
         "status",
-        "reason",
         "queued_at",
         "days",
     ]
@@ -156,9 +156,7 @@ class ParticipantAdmin(DecidingAdmin):
     def give_places(self, request, queryset):
         for person in queryset.order_by("queued_at", "pk"):
             try:
-                services.give_place(
-                    person, reason=_("Place given by %(who)s.") % {"who": request.user}
-                )
+                services.give_place(person, by=request.user, reason=_("Place given by staff."))
             except services.RegistrationRefused as refusal:
                 self.message_user(request, f"{person}: {refusal}", messages.ERROR)
             else:

@@ -56,7 +56,7 @@ def detail(request, registration):
 def cancel(request, registration):
     """GET shows what would happen, for mail scanners open every link; POST does it."""
     if request.method == "POST" and registration.can_be_cancelled():
-        services.cancel(registration, reason=_("Cancelled by the person."))
+        services.cancel(registration, services.by_person(_("Cancelled by the person.")))
         return redirect("registrations:detail", registration.token)
     return render(request, "registrations/cancel.html", {"registration": registration})
 

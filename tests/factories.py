@@ -205,17 +205,24 @@ def day(event, *, starts_at, hours=6, **fields):
     )
 
 
-def submission(*, people=1, key=None, acknowledged=(), **contact):
-    """What the sign-up form hands to the service, for so many people."""
+def submission(*, people=1, key=None, acknowledged=(), together=None, **contact):
+    """What the sign-up form hands to the service, for so many people or for those given."""
     number = next(_count)
     contact = {"applicant": "resident", "email": f"osoba{number}@example.com"} | contact
     parts = {"key": key} if key else {}
     return services.Submission(
         contact=services.Contact(**contact),
-        people=[person(last_name=f"Kowal{'a' * index}") for index in range(people)],
+        people=_people(people),
         acknowledged=acknowledged,
+        together=together,
         **parts,
     )
+
+
+def _people(people):
+    if isinstance(people, int):
+        return [person(last_name=f"Kowal{'a' * index}") for index in range(people)]
+    return people
 
 
 def person(**fields):
@@ -239,11 +246,13 @@ def participant(event, *, days=None, **fields):
     )
     made.set_token()
     made.save()
-    one = Participant.objects.create(
+    one = Participant(
         registration=made,
         event=event,
         queued_at=timezone.now(),
         **{"first_name": "Anna", "last_name": "Kowal", "status": "confirmed"} | fields,
     )
+    one.set_token()
+    one.save()
     one.days.set(event.days.all() if days is None else days)
     return one

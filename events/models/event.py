@@ -36,7 +36,7 @@ class EventQuerySet(PublishableQuerySet):
         return self.filter(
             Q(signup_opens_at=None) | Q(signup_opens_at__lte=at),
             Q(signup_closes_at=None) | Q(signup_closes_at__gte=at),
-            signup_mode=Event.SignupMode.OPEN,
+            signup_mode__in=Event.PUBLIC_SIGNUP,
             cancelled_at=None,
             starts_at__gt=at,
         )
@@ -63,7 +63,9 @@ class EventQuerySet(PublishableQuerySet):
                 partner_names=_names_of("partners"),
                 topic_names=_names_of("topics"),
             )
-            .prefetch_related("days__trainer", "pickup_points", "attachments", "project__marks")
+            .prefetch_related(
+                "days__trainer", "pickup_points", "attachments", "project__marks", "consents"
+            )
         )
 
 
@@ -79,7 +81,13 @@ class Event(Publishable):
 
     class SignupMode(models.TextChoices):
         OPEN = "open", _("open sign-up")
+        APPROVAL = "approval", _("sign-up with approval")
+        INVITATION = "invitation", _("by invitation link")
+        EXTERNAL = "external", _("sign-up on another website")
         NONE = "none", _("no sign-up")
+
+    # Ways of sign-up that are open to everybody on this website.
+    PUBLIC_SIGNUP = (SignupMode.OPEN, SignupMode.APPROVAL)
 
     class Audience(models.TextChoices):
         RESIDENTS = "residents", _("residents")
@@ -92,10 +100,12 @@ class Event(Publishable):
         """Why one cannot sign up; decided in this order."""
 
         NO_SIGNUP = "no_signup", _("No sign-up is needed: just come.")
+        EXTERNAL = "external", _("You sign up on the website of another organiser.")
         CANCELLED = "cancelled", _("The event has been cancelled.")
         OVER = "over", _("The event is over.")
         NOT_YET = "not_yet", _("Sign-up has not opened yet.")
         TOO_LATE = "too_late", _("The deadline for sign-up has passed.")
+        BY_INVITATION = "by_invitation", _("Sign-up is by invitation only.")
         FULL = "full", _("There are no places left.")
 
         @property
@@ -127,9 +137,30 @@ class Event(Publishable):
     capacity = models.PositiveIntegerField(_("places for people"), default=20)
     # Counted under the event's lock by registrations.services; the constraint below is the net.
     places_taken = models.PositiveIntegerField(_("places taken"), default=0, editable=False)
+    # Places beyond the capacity that staff have given, each with a reason in its Change.
+    extra_places = models.PositiveIntegerField(_("extra places"), default=0, editable=False)
     has_waiting_list = models.BooleanField(_("waiting list"), default=True)
+    offer_hours = models.PositiveSmallIntegerField(
+        _("an offer is valid for (working hours)"),
+        default=12,
+        help_text=_("Counted from 8.00 to 20.00 on working days, until the event starts at most."),
+    )
+    group_limit = models.PositiveSmallIntegerField(
+        _("people in one registration, at most"), default=10
+    )
+    names_by = models.DateTimeField(
+        _("names are given by"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Until then organisations fill in names they left open. Empty: until the event starts."
+        ),
+    )
     signup_mode = models.CharField(
         _("way of sign-up"), max_length=10, choices=SignupMode, default=SignupMode.OPEN
+    )
+    external_url = models.URLField(
+        _("address of the other website"), blank=True, help_text=_("For sign-up there.")
     )
     signup_opens_at = models.DateTimeField(
         _("sign-up opens"), null=True, blank=True, help_text=_("Empty: at once.")
@@ -205,6 +236,16 @@ class Event(Publishable):
         limit_choices_to={"kind": ConsentText.Kind.RULES},
         verbose_name=_("rules of participation"),
     )
+    consents = models.ManyToManyField(
+        ConsentText,
+        related_name="+",
+        blank=True,
+        limit_choices_to={"kind__in": ConsentText.OPTIONAL},
+        verbose_name=_("consents that people may give"),
+    )
+    outside_share = models.PositiveSmallIntegerField(
+        _("people from outside the subregion, at most (%)"), default=20
+    )
     certificate_threshold = models.PositiveSmallIntegerField(
         _("certificate from (% of hours)"), default=80
     )
@@ -234,12 +275,19 @@ class Event(Publishable):
                 violation_error_message=_("Say why the event is cancelled."),
             ),
             models.CheckConstraint(
-                condition=Q(places_taken__lte=F("capacity")),
+                condition=Q(places_taken__lte=F("capacity") + F("extra_places")),
                 name="event_is_never_overbooked",
                 violation_error_message=_("More people than that have a place already."),
             ),
             models.CheckConstraint(
-                condition=Q(certificate_threshold__lte=100), name="event_threshold_in_per_cent"
+                condition=Q(certificate_threshold__lte=100, outside_share__lte=100),
+                name="event_shares_in_per_cent",
+                violation_error_message=_("A share cannot be larger than 100%%."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(signup_mode="external") | ~Q(external_url=""),
+                name="event_external_signup_has_address",
+                violation_error_message=_("Give the address of the website where people sign up."),
             ),
         ]
 
@@ -260,13 +308,23 @@ class Event(Publishable):
 
     @property
     def places_left(self):
-        return self.capacity - self.places_taken
+        return max(0, self.capacity - self.places_taken)
+
+    def needs_approval(self):
+        return self.signup_mode == self.SignupMode.APPROVAL
+
+    def is_by_invitation(self):
+        return self.signup_mode == self.SignupMode.INVITATION
+
+    def names_are_due(self):
+        """The last moment to fill in names that were left open."""
+        return self.names_by or self.starts_at
 
     def accepts_signups(self, at=None):
         """Whether the window is open; places are another matter. Twin of accepting_signups()."""
         return self.why_closed(at) in (None, self.Closed.FULL)
 
-    def why_closed(self, at=None):
+    def why_closed(self, at=None, *, is_invited=False):
         """The reason that the visitor is told, or None if one can sign up.
 
         Deadlines are inclusive to the second. A full event with a waiting list is open.
@@ -278,10 +336,20 @@ class Event(Publishable):
             return self.Closed.CANCELLED
         if self.starts_at is None or self.starts_at <= at:
             return self.Closed.OVER if self.is_over(at) else self.Closed.TOO_LATE
+        if self.signup_mode == self.SignupMode.EXTERNAL:
+            return self.Closed.EXTERNAL
+        return self._why_window_is_closed(at) or self._why_nobody_gets_in(is_invited)
+
+    def _why_window_is_closed(self, at):
         if self.signup_opens_at and at < self.signup_opens_at:
             return self.Closed.NOT_YET
         if self.signup_closes_at and at > self.signup_closes_at:
             return self.Closed.TOO_LATE
+        return None
+
+    def _why_nobody_gets_in(self, is_invited):
+        if self.is_by_invitation() and not is_invited:
+            return self.Closed.BY_INVITATION
         if not self.has_free_places() and not self.has_waiting_list:
             return self.Closed.FULL
         return None

@@ -13,7 +13,7 @@ from owes_portal.demo import people
 from owes_portal.models import ConsentText, Municipality, OutgoingMail
 from owes_portal.models.places import current_municipalities
 from registrations import services
-from registrations.models import AccessibilityNeed, Participant, Registration
+from registrations.models import AccessibilityNeed, Change, Participant, Registration
 
 SEED = 2026
 CANCELLATIONS = 7
@@ -172,15 +172,16 @@ def _plans(event: Event, people_count: int, random: Random) -> Iterator[Plan]:
 def _backdate(registration: Registration, moment: datetime) -> None:
     Registration.objects.filter(pk=registration.pk).update(submitted_at=moment)
     registration.participants.update(queued_at=moment)
+    Change.objects.filter(participant__registration=registration).update(at=moment)
     registration.consents.update(given_at=moment)
 
 
 def _cancel(registration: Registration) -> None:
-    """Who gives up frees places, which go to those who wait."""
-    services.cancel(registration, reason=REASON)
-    event = Event.objects.get(pk=registration.event_id)
-    for participant in event.participants.waiting()[: event.places_left]:
-        services.give_place(participant, reason=REASON_OF_A_FREED_PLACE)
+    """Who gives up frees places, which those who wait are offered and accept."""
+    services.cancel(registration, services.by_person(REASON))
+    event = registration.event
+    accepting = services.by_person(REASON_OF_A_FREED_PLACE)
+    services.accept(event, event.participants.offered(), accepting)
 
 
 def forget_mails(registrations: Sequence[Registration]) -> None:
@@ -189,6 +190,8 @@ def forget_mails(registrations: Sequence[Registration]) -> None:
     This must be the transaction that made them. The nudges after its commit then find no row,
     and the sweeper none either, so that nothing was ever sent and nothing claims to have been.
     """
-    kind = ContentType.objects.get_for_model(Registration)
     made = [registration.pk for registration in registrations]
-    OutgoingMail.objects.filter(about_type=kind, about_id__in=made).delete()
+    people = Participant.objects.filter(registration__in=made).values_list("pk", flat=True)
+    for model, keys in ((Registration, made), (Participant, list(people))):
+        kind = ContentType.objects.get_for_model(model)
+        OutgoingMail.objects.filter(about_type=kind, about_id__in=keys).delete()

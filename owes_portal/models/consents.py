@@ -10,12 +10,30 @@ class ConsentText(models.Model):
     class Kind(models.TextChoices):
         PRIVACY_NOTICE = "privacy", _("information on data processing")
         RULES = "rules", _("rules of participation")
+        NEEDS = "needs", _("consent to hold what people need")
+        IMAGE = "image", _("consent to pictures")
+        OTHER = "other", _("another consent")
+
+    # What one agrees to if one likes, and may withdraw; the others are only acknowledged.
+    OPTIONAL = (Kind.NEEDS, Kind.IMAGE, Kind.OTHER)
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     title = models.CharField(_("title"), max_length=160)
     version = models.PositiveIntegerField(_("version"), default=1)
     language = models.CharField(_("language"), max_length=2, default="pl")
     body = RichTextField(_("text"))
+    label = models.CharField(
+        _("words beside the box"),
+        max_length=200,
+        blank=True,
+        help_text=_("For a consent, e.g. “I agree to be shown in pictures”."),
+    )
+    withdrawal_effect = models.CharField(
+        _("what happens when it is withdrawn"),
+        max_length=300,
+        blank=True,
+        help_text=_("The person reads this before withdrawing the consent."),
+    )
     valid_from = models.DateField(_("in force from"))
 
     class Meta:
@@ -36,3 +54,6 @@ class ConsentText(models.Model):
 
     def is_used(self):
         return self.consents.exists()
+
+    def is_optional(self):
+        return self.kind in self.OPTIONAL

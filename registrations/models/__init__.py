@@ -1,9 +1,29 @@
-"""Registrations, the people in them, what they need and what they acknowledged."""
+"""Registrations, the people in them, what they need, what they answered and what happened to them."""
 
+from registrations.models.change import Change
 from registrations.models.consent import Consent
+from registrations.models.invitation import Invitation
+from registrations.models.look import LastLook
 from registrations.models.need import AccessibilityNeed
 from registrations.models.organisation import Organisation
 from registrations.models.participant import Participant
+from registrations.models.question import Answer, Question
 from registrations.models.registration import Registration
+from registrations.models.states import Status, Verb
+from registrations.models.upload import Upload
 
-__all__ = ["AccessibilityNeed", "Consent", "Organisation", "Participant", "Registration"]
+__all__ = [
+    "AccessibilityNeed",
+    "Answer",
+    "Change",
+    "Consent",
+    "Invitation",
+    "LastLook",
+    "Organisation",
+    "Participant",
+    "Question",
+    "Registration",
+    "Status",
+    "Upload",
+    "Verb",
+]

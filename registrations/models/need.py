@@ -1,6 +1,8 @@
 """What a person needs in order to take part: protected, and never a diagnosis."""
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from registrations.models.participant import Participant
@@ -28,6 +30,18 @@ class AccessibilityNeed(models.Model):
     )
     kind = models.CharField(_("need"), max_length=20, choices=Kind)
     description = models.CharField(_("in own words"), max_length=500, blank=True)
+    told_at = models.DateTimeField(_("told"), default=timezone.now)
+    answer = models.CharField(_("our answer"), max_length=500, blank=True)
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True, editable=False)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("answered by"),
+    )
 
     class Meta:
         verbose_name = _("need")
@@ -38,3 +52,7 @@ class AccessibilityNeed(models.Model):
 
     def __str__(self):
         return self.get_kind_display()
+
+    def is_open(self):
+        """Nobody has told the person yet what we can provide."""
+        return self.answered_at is None

@@ -2,9 +2,19 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal.models import Municipality
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def like(self, other):
+        """Others of the same name and municipality, for staff to decide. See also is_like()."""
+        same = self.annotate(lower_name=Lower("name")).filter(
+            lower_name=other.name.lower(), municipality=other.municipality_id
+        )
+        return same.exclude(pk=other.pk)
 
 
 class Organisation(models.Model):
@@ -19,6 +29,8 @@ class Organisation(models.Model):
         verbose_name=_("municipality"),
     )
 
+    objects = OrganisationQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
         verbose_name = _("organisation")
@@ -31,3 +43,7 @@ class Organisation(models.Model):
 
     def __str__(self):
         return self.name
+
+    def is_like(self, other):
+        same_name = self.name.lower() == other.name.lower()
+        return same_name and self.municipality_id == other.municipality_id and self.pk != other.pk

@@ -1,37 +1,84 @@
 """One person in a registration; takes one place."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, Window
+from django.db.models.functions import RowNumber
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from events.models import Event, EventDay, PickupPoint
 from owes_portal.polish import SortKey
+from registrations.models.links import Linked, hash_of
 from registrations.models.registration import Registration
+from registrations.models.states import HOLDING, LIVE, NOT_ENDED, Status, leads
 
 
 class ParticipantQuerySet(models.QuerySet):
     def holding_places(self):
         """Those who take a place of the event. See also Participant.holds_place()."""
-        return self.filter(status=Participant.Status.CONFIRMED)
+        return self.filter(status__in=HOLDING)
+
+    def confirmed(self):
+        """Those whose place is theirs for good. See also Participant.is_confirmed()."""
+        return self.filter(status=Status.CONFIRMED)
 
     def waiting(self):
         """The waiting list, first come first. See also Participant.is_waiting()."""
-        return self.filter(status=Participant.Status.WAITING).order_by("queued_at", "pk")
+        return self.filter(status=Status.WAITING).order_by("queued_at", "pk")
+
+    def offered(self):
+        """Those for whom a place is held until they answer. See also Participant.is_offered()."""
+        return self.filter(status=Status.OFFERED)
+
+    def overdue(self, at=None):
+        """Offers whose last second has passed. See also Participant.is_overdue()."""
+        at = (at or timezone.now()).replace(microsecond=0)
+        return self.filter(status=Status.OFFERED, offer_ends_at__lt=at)
+
+    def pending(self):
+        """Those on whom staff must decide. See also Participant.is_pending()."""
+        return self.filter(status=Status.PENDING)
 
     def live(self):
-        """Who has a place or waits for one. See also Participant.is_live()."""
-        return self.exclude(status=Participant.Status.CANCELLED)
+        """Who has a place, waits for one or for a decision. See also Participant.is_live()."""
+        return self.filter(status__in=LIVE)
+
+    def not_ended(self):
+        """Live ones, and those who may come back. See also Participant.is_ended()."""
+        return self.filter(status__in=NOT_ENDED)
+
+    def unnamed(self):
+        """Live people whose names were left open. See also Participant.is_unnamed()."""
+        return self.live().filter(last_name="")
+
+    def with_open_needs(self):
+        """Live people whose needs were not answered. See also Participant.has_open_needs()."""
+        needs = Participant.needs.rel.related_model.objects
+        return self.live().filter(
+            Exists(needs.filter(participant=OuterRef("pk"), answered_at=None))
+        )
+
+    def with_positions(self):
+        """Give each of the waiting list its `place_in_line`, counted from 1.
+
+        Call it on the waiting list of one event, before narrowing it further.
+        """
+        order = [F("queued_at").asc(), F("pk").asc()]
+        return self.annotate(place_in_line=Window(RowNumber(), order_by=order))
+
+    def for_token(self, token):
+        """The person behind a secret link; it dies with that of the registration."""
+        return self.filter(
+            token_hash=hash_of(token), event__ends_at__gt=timezone.now() - Registration.LINK_LIVES
+        )
 
     def in_polish_order(self):
         return self.order_by(SortKey("last_name"), SortKey("first_name"), "pk")
 
 
-class Participant(models.Model):
-    class Status(models.TextChoices):
-        CONFIRMED = "confirmed", _("has a place")
-        WAITING = "waiting", _("waiting list")
-        CANCELLED = "cancelled", pgettext_lazy("participant", "cancelled")
+class Participant(Linked):
+    link_purpose = "person link"
+    Status = Status
 
     class Diet(models.TextChoices):
         STANDARD = "standard", _("standard")
@@ -46,11 +93,12 @@ class Participant(models.Model):
     event = models.ForeignKey(
         Event, models.PROTECT, related_name="participants", verbose_name=_("event")
     )
-    first_name = models.CharField(_("first name"), max_length=80)
-    last_name = models.CharField(_("surname"), max_length=80)
+    first_name = models.CharField(_("first name"), max_length=80, blank=True)
+    last_name = models.CharField(_("surname"), max_length=80, blank=True)
+    email = models.EmailField(_("own e-mail"), blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status)
-    reason = models.CharField(_("why"), max_length=200, blank=True)
     queued_at = models.DateTimeField(_("in the order since"))
+    offer_ends_at = models.DateTimeField(_("offer valid until"), null=True, blank=True)
     days = models.ManyToManyField(EventDay, related_name="participants", verbose_name=_("days"))
     pickup_point = models.ForeignKey(
         PickupPoint,
@@ -70,7 +118,9 @@ class Participant(models.Model):
         verbose_name_plural = _("participants")
         indexes = [
             models.Index(
-                fields=["event"], condition=Q(status="confirmed"), name="participant_holding_place"
+                fields=["event"],
+                condition=Q(status__in=["confirmed", "offered"]),
+                name="participant_holding_place",
             ),
             models.Index(
                 fields=["event", "queued_at", "id"],
@@ -78,7 +128,17 @@ class Participant(models.Model):
                 name="participant_waiting",
             ),
             models.Index(
+                fields=["offer_ends_at"], condition=Q(status="offered"), name="participant_offered"
+            ),
+            models.Index(
                 SortKey("last_name"), SortKey("first_name"), name="participant_polish_order"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status="offered", offer_ends_at__isnull=False)
+                | (~Q(status="offered") & Q(offer_ends_at=None)),
+                name="participant_offer_has_an_end",
             ),
         ]
 
@@ -87,16 +147,59 @@ class Participant(models.Model):
 
     @property
     def full_name(self):
-        return f"{self.first_name} {self.last_name}"
+        """The name, or words that say that it is still open."""
+        return f"{self.first_name} {self.last_name}".strip() or str(_("name to be given"))
 
     def holds_place(self):
-        return self.status == self.Status.CONFIRMED
+        return self.status in HOLDING
+
+    def is_confirmed(self):
+        return self.status == Status.CONFIRMED
 
     def is_waiting(self):
-        return self.status == self.Status.WAITING
+        return self.status == Status.WAITING
+
+    def is_offered(self):
+        return self.status == Status.OFFERED
+
+    def is_overdue(self, at=None):
+        """Offers are valid to the very second of their end."""
+        at = (at or timezone.now()).replace(microsecond=0)
+        return self.is_offered() and self.offer_ends_at < at
+
+    def is_pending(self):
+        return self.status == Status.PENDING
+
+    def is_lapsed(self):
+        return self.status == Status.LAPSED
+
+    def is_refused(self):
+        return self.status == Status.REFUSED
 
     def is_live(self):
-        return self.status != self.Status.CANCELLED
+        return self.status in LIVE
+
+    def is_ended(self):
+        return self.status not in NOT_ENDED
+
+    def is_unnamed(self):
+        return self.is_live() and not self.last_name
+
+    def has_open_needs(self):
+        return self.is_live() and any(need.is_open() for need in self.needs.all())
+
+    def has_own_mail(self):
+        """Whether mails to the contact of the registration do not reach this person."""
+        return bool(self.email) and self.email.lower() != self.registration.email.lower()
+
+    def may(self, verb, after):
+        """Whether the verb may lead this person to that state."""
+        return leads(verb, self.status, after)
+
+    def is_called(self, first_name, last_name):
+        """Whether that is this person's name, however it was capitalised."""
+        mine = (self.first_name.casefold(), self.last_name.casefold())
+        return mine == (first_name.casefold(), last_name.casefold())
 
     def position(self):
         """Place on the waiting list, counted from 1."""

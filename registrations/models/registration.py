@@ -1,9 +1,5 @@
 """One submission by one contact."""
 
-import base64
-import hashlib
-import hmac
-import uuid
 from datetime import timedelta
 
 from django.conf import settings
@@ -17,17 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, EventDay
 from owes_portal.models import Municipality
+from registrations.models.invitation import Invitation
+from registrations.models.links import Linked, hash_of
 from registrations.models.organisation import Organisation
-
-
-def token_for(key: uuid.UUID, secret: str) -> str:
-    """128 bits of a link's secret, as 22 letters; made anew from the key whenever needed."""
-    digest = hmac.digest(secret.encode(), b"registration link" + key.bytes, "sha256")
-    return base64.urlsafe_b64encode(digest[:16]).rstrip(b"=").decode()
-
-
-def hash_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class RegistrationQuerySet(models.QuerySet):
@@ -41,8 +29,17 @@ class RegistrationQuerySet(models.QuerySet):
         email = submission.contact.email
         if email:  # In the very words of the index below, or Postgres reads all of the event.
             is_same = Exact(Lower("email"), Lower(Value(email)))
-            same |= Q(is_same, ~Q(email=""), cancelled_at=None)
+            same |= Q(is_same, ~Q(email=""), cancelled_at=None, double_of=None)
         return self.filter(same)
+
+    def doubles(self):
+        """Second forms of an address that its owner has not confirmed. See also is_double()."""
+        return self.live().exclude(double_of=None)
+
+    def with_email(self, email):
+        """Live registrations of that address, however it was capitalised. See also is_of()."""
+        same = Exact(Lower("email"), Lower(Value(email)))
+        return self.live().filter(same, ~Q(email=""), double_of=None)
 
     def from_outside(self):
         """From outside the subregion. See also Registration.is_from_outside()."""
@@ -59,7 +56,8 @@ class RegistrationQuerySet(models.QuerySet):
         return self.select_related("event", "event__contact").prefetch_related("participants")
 
 
-class Registration(models.Model):
+class Registration(Linked):
+    link_purpose = "registration link"
     LINK_LIVES = timedelta(days=30)
 
     class Applicant(models.TextChoices):
@@ -74,6 +72,7 @@ class Registration(models.Model):
         PHONE = "phone", _("telephone")
         EMAIL = "email", _("e-mail")
         DESK = "desk", _("in person")
+        PAPER = "paper", _("on paper")
 
     # Applicants that act for an organisation and are asked for its name.
     FOR_AN_ORGANISATION = (Applicant.ORGANISATION, Applicant.LOCAL_GOVERNMENT)
@@ -81,13 +80,15 @@ class Registration(models.Model):
     event = models.ForeignKey(
         Event, models.PROTECT, related_name="registrations", verbose_name=_("event")
     )
-    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    token_hash = models.CharField(max_length=64, unique=True, editable=False)
     number = models.CharField(_("number"), max_length=20, unique=True, editable=False)
     applicant = models.CharField(_("who signs up"), max_length=20, choices=Applicant)
     source = models.CharField(_("source"), max_length=10, choices=Source, default=Source.WEB)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("telephone"), max_length=20, blank=True)
+    contact_name = models.CharField(_("contact person"), max_length=160, blank=True)
+    organisation_name = models.CharField(
+        _("organisation as it was typed"), max_length=200, blank=True
+    )
     organisation = models.ForeignKey(
         Organisation,
         models.PROTECT,
@@ -108,6 +109,36 @@ class Registration(models.Model):
         _("municipality outside the subregion"), max_length=80, blank=True
     )
     remarks = models.TextField(_("remarks"), blank=True)
+    keep_together = models.BooleanField(
+        _("only all together"),
+        default=False,
+        help_text=_("The people of the registration come together or not at all."),
+    )
+    invitation = models.ForeignKey(
+        Invitation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="registrations",
+        verbose_name=_("invitation"),
+    )
+    # A second form with the same address waits here until the owner of the address confirms it.
+    double_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="doubles",
+        verbose_name=_("second form of"),
+    )
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("entered by"),
+    )
     submitted_at = models.DateTimeField(_("submitted"), auto_now_add=True)
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True, editable=False)
 
@@ -121,7 +152,7 @@ class Registration(models.Model):
             models.UniqueConstraint(
                 "event",
                 Lower("email"),
-                condition=Q(cancelled_at=None) & ~Q(email=""),
+                condition=Q(cancelled_at=None, double_of=None) & ~Q(email=""),
                 name="registration_is_one_per_event_and_email",
             ),
             models.CheckConstraint(
@@ -143,6 +174,14 @@ class Registration(models.Model):
     def is_live(self):
         return self.cancelled_at is None
 
+    def is_double(self):
+        return self.is_live() and self.double_of_id is not None
+
+    def is_of(self, email):
+        """Whether it is a live registration of that address."""
+        same = bool(email) and self.email.lower() == email.lower()
+        return same and self.is_live() and self.double_of_id is None
+
     def chosen_days(self):
         """The days that somebody of the registration comes to."""
         return EventDay.objects.filter(participants__registration=self).distinct()
@@ -157,15 +196,3 @@ class Registration(models.Model):
     def is_from_outside(self):
         """From outside the subregion: flagged for staff, never blocked."""
         return self.municipality is None or not self.municipality.county.is_served
-
-    @property
-    def token(self):
-        """The secret of the link. It is not stored; an older SECRET_KEY still finds it."""
-        for secret in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]:
-            token = token_for(self.key, secret)
-            if hmac.compare_digest(hash_of(token), self.token_hash):
-                return token
-        raise LookupError("The secret key of this registration's link is gone.")
-
-    def set_token(self):
-        self.token_hash = hash_of(token_for(self.key, settings.SECRET_KEY))

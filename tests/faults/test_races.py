@@ -134,7 +134,10 @@ def test_people_of_one_new_organisation_sign_up_for_two_events_in_opposite_order
 
 def test_cancellations_and_sign_ups_at_once_keep_the_counter_right():
     event = event_with(0, others=30)
-    leaving = [partial(services.cancel, row, reason="ill") for row in event.registrations.all()]
+    leaving = [
+        partial(services.cancel, row, services.by_person("ill"))
+        for row in event.registrations.all()
+    ]
     coming = signups(event, 60)
 
     results = at_once(
@@ -149,7 +152,9 @@ def test_a_registration_cancelled_ten_times_at_once_frees_one_place():
     event = event_with(0, others=5)
     registration = event.registrations.first()
 
-    results = at_once([partial(services.cancel, registration, reason="ill")] * 10, connections=10)
+    results = at_once(
+        [partial(services.cancel, registration, services.by_person("ill"))] * 10, connections=10
+    )
 
     assert failures(results) == []
     assert counted(event) == (4, 4, 0)
@@ -174,7 +179,7 @@ def test_everything_at_once_never_overbooks():
     event = event_with(10, others=10)
     everybody = list(event.registrations.all())
     again = factories.submission()
-    deeds = [partial(services.cancel, row, reason="ill") for row in everybody]
+    deeds = [partial(services.cancel, row, services.by_person("ill")) for row in everybody]
     deeds += signups(event, 80) + [partial(services.register, event, again)] * 10
     deeds = [deed for _key, deed in sorted((uuid.uuid4(), deed) for deed in deeds)]
 

@@ -114,7 +114,7 @@ def test_giving_a_place_takes_the_first_of_the_chosen_who_wait(bobs_client):
     event = factories.event(capacity=1)
     first = factories.registration(event)
     waiting = [factories.registration(event).participants.get() for _ in range(2)]
-    services.cancel(first, reason="ill")
+    services.cancel(first, services.by_person("ill"))
 
     response = act(bobs_client, PARTICIPANTS, "give_places", waiting)
 

@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 def test_participant_words_mean_the_same_for_rows_and_querysets(queryset, predicate):
     event = factories.event(capacity=1)
     services.register(event, factories.submission(people=2))
-    services.cancel(factories.registration(event), reason="ill")
+    services.cancel(factories.registration(event), services.by_person("ill"))
 
     chosen = set(getattr(Participant.objects, queryset)())
 
@@ -32,7 +32,7 @@ def test_participant_words_mean_the_same_for_rows_and_querysets(queryset, predic
 def test_registration_is_live_means_the_same_for_rows_and_querysets():
     event = factories.event()
     live = factories.registration(event)
-    services.cancel(factories.registration(event), reason="ill")
+    services.cancel(factories.registration(event), services.by_person("ill"))
 
     rows = Registration.objects.all()
 

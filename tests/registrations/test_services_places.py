@@ -22,7 +22,7 @@ def test_cancel_frees_the_place_and_keeps_the_rows():
     event = factories.event()
     registration = factories.registration(event)
 
-    cancelled = services.cancel(registration, reason="ill")
+    cancelled = services.cancel(registration, services.by_person("ill"))
 
     event.refresh_from_db()
     person = cancelled.participants.get()
@@ -34,9 +34,9 @@ def test_cancel_frees_the_place_and_keeps_the_rows():
 def test_cancel_twice_is_cancel_once():
     event = factories.event()
     registration = factories.registration(event)
-    first = services.cancel(registration, reason="ill")
+    first = services.cancel(registration, services.by_person("ill"))
 
-    second = services.cancel(registration, reason="again")
+    second = services.cancel(registration, services.by_person("again"))
 
     event.refresh_from_db()
     assert event.places_taken == 0
@@ -49,7 +49,7 @@ def test_cancel_of_people_who_wait_frees_no_place():
     factories.registration(event)
     waiting = factories.registration(event)
 
-    services.cancel(waiting, reason="ill")
+    services.cancel(waiting, services.by_person("ill"))
 
     event.refresh_from_db()
     assert event.places_taken == 1
@@ -59,7 +59,7 @@ def test_cancel_frees_the_places_of_a_whole_group():
     event = factories.event(capacity=2)
     group = services.register(event, factories.submission(people=3))
 
-    services.cancel(group, reason="ill")
+    services.cancel(group, services.by_person("ill"))
 
     event.refresh_from_db()
     assert event.places_taken == 0
@@ -71,7 +71,7 @@ def test_cancel_gives_the_freed_places_to_the_first_who_wait():
     leaving = services.register(event, factories.submission(people=2))
     waiting = [factories.registration(event).participants.get() for _ in range(3)]
 
-    services.cancel(leaving, reason="ill")
+    services.cancel(leaving, services.by_person("ill"))
 
     event.refresh_from_db()
     for person in waiting:
@@ -92,7 +92,7 @@ def test_cancel_gives_no_place_of_an_event_that_nobody_can_come_to(state):
     else:
         type(event).objects.filter(pk=event.pk).update(starts_at=timezone.now())
 
-    services.cancel(leaving, reason="ill")
+    services.cancel(leaving, services.by_person("ill"))
 
     assert waiting.participants.get().is_waiting()
 
@@ -135,7 +135,7 @@ def test_give_place_refuses_somebody_who_cancelled():
     event = factories.event(capacity=1)
     factories.registration(event)
     waiting = factories.registration(event)
-    services.cancel(waiting, reason="ill")
+    services.cancel(waiting, services.by_person("ill"))
 
     with pytest.raises(services.RegistrationRefused, match="not on the waiting list"):
         services.give_place(waiting.participants.get(), reason="")
@@ -162,7 +162,7 @@ class Office:
     def cancel(self, number):
         registrations = self.event.registrations.order_by("pk")
         if registrations:
-            services.cancel(registrations[number % len(registrations)], reason="ill")
+            services.cancel(registrations[number % len(registrations)], services.by_person("ill"))
 
     def give_place(self, number):
         people = self.event.participants.order_by("pk")

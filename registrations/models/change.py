@@ -1,0 +1,63 @@
+"""What happened to a participant, when and why: written once, never changed."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Event
+from registrations.models.participant import Participant
+from registrations.models.states import Status, Verb
+
+
+class ChangeQuerySet(models.QuerySet):
+    def since(self, moment):
+        """What happened after that moment; everything if there is none. See also is_since()."""
+        return self.filter(at__gt=moment) if moment else self
+
+
+class Change(models.Model):
+    class Who(models.TextChoices):
+        PERSON = "person", _("the person")
+        STAFF = "staff", _("staff")
+        PORTAL = "portal", _("the portal")
+
+    event = models.ForeignKey(
+        Event, models.CASCADE, related_name="changes", verbose_name=_("event")
+    )
+    participant = models.ForeignKey(
+        Participant,
+        models.CASCADE,
+        null=True,
+        related_name="changes",
+        verbose_name=_("participant"),
+    )
+    verb = models.CharField(_("what happened"), max_length=10, choices=Verb)
+    before = models.CharField(_("state before"), max_length=10, choices=Status, blank=True)
+    after = models.CharField(_("state after"), max_length=10, choices=Status, blank=True)
+    reason = models.CharField(_("why"), max_length=500)
+    is_over_capacity = models.BooleanField(_("beyond the number of places"), default=False)
+    who = models.CharField(_("by whom"), max_length=10, choices=Who, default=Who.PORTAL)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("member of staff"),
+    )
+    at = models.DateTimeField(_("when"), db_index=True)
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = _("change")
+        verbose_name_plural = _("changes")
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="change_has_a_reason"),
+        ]
+
+    def __str__(self):
+        return self.get_verb_display()
+
+    def is_since(self, moment):
+        return moment is None or self.at > moment

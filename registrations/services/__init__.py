@@ -1,0 +1,62 @@
+"""Changes that lock an event, count its places and write a mail."""
+
+from registrations.services.consents import withdraw_consent
+from registrations.services.decisions import (
+    approve,
+    change_capacity,
+    give_place,
+    refuse,
+    serve_waiting_list,
+)
+from registrations.services.leaving import cancel, cancel_people
+from registrations.services.people import change_contact, change_person
+from registrations.services.places import Because, by_person, by_staff, database_clock, lock
+from registrations.services.refusals import AlreadyRegistered, OnlySomeFit, RegistrationRefused
+from registrations.services.signup import (
+    add_people,
+    confirm_second_form,
+    enter,
+    forget_second_forms,
+    register,
+)
+from registrations.services.submission import Contact, GivenAnswer, Person, Submission
+from registrations.services.transfers import merge, merge_organisations, move
+from registrations.services.waiting import accept, decline, expire, rejoin, stop_waiting_together
+
+__all__ = [
+    "AlreadyRegistered",
+    "Because",
+    "Contact",
+    "GivenAnswer",
+    "OnlySomeFit",
+    "Person",
+    "RegistrationRefused",
+    "Submission",
+    "accept",
+    "add_people",
+    "approve",
+    "by_person",
+    "by_staff",
+    "cancel",
+    "cancel_people",
+    "change_capacity",
+    "change_contact",
+    "change_person",
+    "confirm_second_form",
+    "database_clock",
+    "decline",
+    "enter",
+    "expire",
+    "forget_second_forms",
+    "give_place",
+    "lock",
+    "merge",
+    "merge_organisations",
+    "move",
+    "refuse",
+    "register",
+    "rejoin",
+    "serve_waiting_list",
+    "stop_waiting_together",
+    "withdraw_consent",
+]

@@ -1,0 +1,51 @@
+"""People leave; what falls free is offered to the next in the same transaction."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from registrations import emails
+from registrations.models import Participant, Registration, Status, Verb
+from registrations.services.places import Because, database_clock, lock, step
+from registrations.services.waiting import end_if_nobody_is_left, serve
+
+
+@transaction.atomic
+def cancel(registration: Registration, because: Because) -> Registration:
+    """Cancel for everybody of the registration; done twice it is done once."""
+    event, now = lock(registration.event), database_clock()
+    registration = event.registrations.get(pk=registration.pk)
+    if not registration.is_live():
+        return registration
+    people = list(registration.participants.not_ended())
+    _leave(event, registration, people, because, now)
+    emails.cancellation(registration)
+    serve(event, now)
+    return registration
+
+
+@transaction.atomic
+def cancel_people(
+    registration: Registration, people: Iterable[Participant], because: Because
+) -> list[Participant]:
+    """Cancel for some people of the registration, and for all of it if nobody is left."""
+    event, now = lock(registration.event), database_clock()
+    registration = event.registrations.get(pk=registration.pk)
+    keys = [person.pk for person in people]
+    leaving = list(registration.participants.not_ended().filter(pk__in=keys))
+    if not leaving:
+        return []
+    _leave(event, registration, leaving, because, now)
+    if registration.is_live():
+        emails.people_cancelled(registration, leaving)
+    else:
+        emails.cancellation(registration)
+    serve(event, now)
+    return leaving
+
+
+def _leave(event, registration, people: list[Participant], because: Because, now: datetime) -> None:
+    registration.event = event
+    step(event, people, Verb.CANCEL, Status.CANCELLED, because, now)
+    end_if_nobody_is_left(registration, now)

@@ -1,0 +1,82 @@
+"""Changes of a person's data: names filled in later, days, needs, answers."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from registrations import emails
+from registrations.models import Answer, Participant, Registration, Verb
+from registrations.services import writing
+from registrations.services.places import Because, database_clock, lock, write_changes
+from registrations.services.refusals import RegistrationRefused
+from registrations.services.submission import Person
+
+
+@transaction.atomic
+def change_person(participant: Participant, person: Person, because: Because) -> Participant:
+    """Write what a form says of a person who is there already; the place does not change.
+
+    Answers to wordings that are no longer asked stay as they are. An address given for the
+    first time gets a mail of its own. Raises RegistrationRefused.
+    """
+    event, now = lock(participant.event), database_clock()
+    participant = event.participants.select_related("registration").get(pk=participant.pk)
+    if participant.is_ended() or event.starts_at is None or event.starts_at <= now:
+        raise RegistrationRefused(_("This can no longer be changed. Please call us."))
+    write_changes([participant], Verb.EDIT, because, now)
+    had_address = participant.email.lower() == person.email.lower()
+    for name, value in writing.described(person).items():
+        setattr(participant, name, value)
+    participant.save(update_fields=list(writing.described(person)))
+    participant.days.set(person.days or event.days.all())
+    _replace_needs(participant, person, now)
+    _replace_answers(participant, person)
+    if participant.has_own_mail() and not had_address:
+        participant.registration.event = participant.event = event
+        participant.chosen_days = list(participant.days.all())
+        emails.own_place(participant)
+    return participant
+
+
+def _replace_needs(participant: Participant, person: Person, now) -> None:
+    """A need that stays keeps our answer to it."""
+    told = {need.kind: need for need in writing.needs_of(participant, person, now)}
+    for known in participant.needs.all():
+        new = told.pop(known.kind, None)
+        if new is None:
+            known.delete()
+        elif new.description != known.description:
+            known.description, known.told_at = new.description, now
+            known.answer, known.answered_at, known.answered_by = "", None, None
+            known.save()
+    for need in told.values():
+        need.save(force_insert=True)
+
+
+def _replace_answers(participant: Participant, person: Person) -> None:
+    asked = [answer.question_id for answer in _current_answers(participant)]
+    Answer.objects.filter(participant=participant, question__in=asked).delete()
+    writing.answers(participant.registration, participant, person.answers)
+
+
+def _current_answers(participant: Participant):
+    return participant.answers.filter(question__replaced_at=None)
+
+
+@transaction.atomic
+def change_contact(
+    registration: Registration, *, phone: str, contact_name: str, because: Because
+) -> Registration:
+    """Another telephone number or contact person. Raises RegistrationRefused."""
+    lock(registration.event)
+    registration = Registration.objects.live().filter(pk=registration.pk).first()
+    if registration is None:
+        raise RegistrationRefused(_("This registration is cancelled."))
+    if not phone and not registration.email:
+        raise RegistrationRefused(
+            _("Give a telephone number: without an e-mail it is our only way to reach you.")
+        )
+    registration.phone, registration.contact_name = phone, contact_name
+    registration.save(update_fields=["phone", "contact_name"])
+    write_changes(registration.participants.not_ended(), Verb.EDIT, because, timezone.now())
+    return registration

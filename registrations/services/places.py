@@ -1,0 +1,144 @@
+"""The lock, the counter and the one way in which a participant's state changes.
+
+One lock decides: the event's row. It is taken first, before anything is counted, and once in a
+transaction (of two events at once, in the order of their keys); the number series comes last.
+So two transactions can never wait for each other.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from events.models import Event
+from registrations.models import Change, Participant, Status, Verb
+from registrations.models.states import HOLDING
+from registrations.services.refusals import RegistrationRefused
+
+
+@dataclass(frozen=True)
+class Because:
+    """Why and by whom something is done; `by` is a member of staff, or nobody."""
+
+    reason: str
+    who: str = Change.Who.PORTAL
+    by: AbstractBaseUser | None = None
+
+
+def by_staff(user: AbstractBaseUser, reason: str) -> Because:
+    """What a member of staff does, always with a reason. Raises RegistrationRefused."""
+    if not reason.strip():
+        raise RegistrationRefused(_("Write the reason."))
+    return Because(reason.strip()[:500], Change.Who.STAFF, user)
+
+
+def by_person(reason: str) -> Because:
+    """What the person does behind the secret link."""
+    return Because(reason, Change.Who.PERSON)
+
+
+def lock(event: Event) -> Event:
+    """The event's row, fresh, and nobody else's until the transaction ends.
+
+    Its contact person comes along unlocked: every mail names that person.
+    """
+    return lock_all([event])[0]
+
+
+def lock_all(events: Iterable[Event]) -> list[Event]:
+    """Several events' rows in the order given, locked in the order of their keys."""
+    rows = (
+        Event.objects.select_for_update(no_key=True, of=["self"])
+        .select_related("contact")
+        .filter(pk__in=[event.pk for event in events])
+        .order_by("pk")
+    )
+    locked = {row.pk: row for row in rows}
+    return [locked[event.pk] for event in events]
+
+
+def database_clock() -> datetime:
+    """The moment by the database's clock; unlike now() it goes on during a transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0]
+
+
+def count(event: Event, difference: int, *, over_capacity: bool = False) -> None:
+    """Take places, or give them back if negative. Raises RegistrationRefused.
+
+    Places beyond the capacity are taken only on purpose, and go first when somebody leaves.
+    """
+    taken = event.places_taken + difference
+    if difference > 0 and taken > event.capacity and not over_capacity:
+        raise RegistrationRefused(_("There is no free place."))
+    if difference:
+        event.places_taken = taken
+        event.extra_places = max(0, taken - event.capacity)
+        event.save(update_fields=["places_taken", "extra_places"])
+
+
+def step(
+    event: Event,
+    people: Sequence[Participant],
+    verb: Verb,
+    to: Status,
+    because: Because,
+    now: datetime,
+    *,
+    offer_ends_at: datetime | None = None,
+    over_capacity: bool = False,
+) -> None:
+    """Lead people of a locked event from one state to another and write down why.
+
+    The only place where a state changes after sign-up. Raises RegistrationRefused if the table
+    of states does not know such a step, or if there are too few places.
+    """
+    for person in people:
+        if not person.may(verb, to):
+            raise RegistrationRefused(
+                _("%(person)s: “%(verb)s” is not possible now. State: %(state)s.")
+                % {
+                    "person": person.full_name,
+                    "verb": verb.label,
+                    "state": person.get_status_display(),
+                }
+            )
+    held = sum(person.holds_place() for person in people)
+    count(event, (len(people) if to in HOLDING else 0) - held, over_capacity=over_capacity)
+    write_changes(people, verb, because, now, after=to, is_over_capacity=over_capacity)
+    for person in people:
+        person.status, person.offer_ends_at = to, offer_ends_at
+    Participant.objects.filter(pk__in=[person.pk for person in people]).update(
+        status=to, offer_ends_at=offer_ends_at
+    )
+
+
+def write_changes(
+    people: Iterable[Participant],
+    verb: Verb,
+    because: Because,
+    now: datetime,
+    *,
+    after: Status | str = "",
+    is_over_capacity: bool = False,
+) -> None:
+    """One line of history for each; called before the people's own rows change."""
+    Change.objects.bulk_create(
+        Change(
+            event_id=person.event_id,
+            participant=person,
+            verb=verb,
+            before=person.status,
+            after=after or person.status,
+            reason=because.reason,
+            who=because.who,
+            by=because.by,
+            is_over_capacity=is_over_capacity,
+            at=now,
+        )
+        for person in people
+    )

@@ -1,0 +1,158 @@
+"""Staff move registrations between events and merge doubles."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from events.models import Event
+from registrations import emails
+from registrations.models import Change, Organisation, Participant, Registration, Status, Verb
+from registrations.services import writing
+from registrations.services.places import (
+    Because,
+    by_staff,
+    count,
+    database_clock,
+    lock,
+    lock_all,
+    step,
+    write_changes,
+)
+from registrations.services.refusals import AlreadyRegistered, RegistrationRefused
+from registrations.services.signup import OPEN_TO_STAFF, join, statuses_for
+from registrations.services.waiting import serve
+
+
+@transaction.atomic
+def move(
+    registration: Registration, target: Event, *, by: AbstractBaseUser, reason: str
+) -> Registration:
+    """Let everybody of a registration come to another event: its places, its list, all its days.
+
+    Both events are locked; what falls free in the old one is offered there at once.
+    Raises RegistrationRefused, AlreadyRegistered.
+    """
+    source, target = lock_all([registration.event, target])
+    now = database_clock()
+    registration = source.registrations.live().filter(pk=registration.pk).first()
+    if registration is None or source.pk == target.pk:
+        raise RegistrationRefused(_("Choose a registration that is live and another event."))
+    closed = target.why_closed(now, is_invited=True)
+    if closed not in (*OPEN_TO_STAFF, Event.Closed.FULL):
+        raise RegistrationRefused(closed.label)
+    known = target.registrations.with_email(registration.email).first()
+    if known:
+        raise AlreadyRegistered(known)
+    people = list(registration.participants.not_ended().order_by("queued_at", "pk"))
+    words = _("Moved from “%(event)s”. %(reason)s") % {"event": source.title, "reason": reason}
+    because = by_staff(by, reason) and by_staff(by, words)
+    _leave_source(source, registration, people, target, because, now)
+    _enter_target(target, registration, people, because, now)
+    serve(source, now)
+    emails.moved(registration, source)
+    return registration
+
+
+def _leave_source(
+    source: Event,
+    registration: Registration,
+    people: list[Participant],
+    target: Event,
+    because: Because,
+    now: datetime,
+) -> None:
+    count(source, -sum(person.holds_place() for person in people))
+    words = _("%(number)s moved to “%(event)s”.") % {
+        "number": registration.number,
+        "event": target.title,
+    }
+    Change.objects.create(
+        event=source, verb=Verb.MOVE, reason=words, who=because.who, by=because.by, at=now
+    )
+
+
+def _enter_target(
+    target: Event,
+    registration: Registration,
+    people: list[Participant],
+    because: Because,
+    now: datetime,
+) -> None:
+    registration.event = target
+    registration.save(update_fields=["event"])
+    statuses = statuses_for(target, registration, len(people), Status.CONFIRMED)
+    count(target, statuses.count(Status.CONFIRMED))
+    days = list(target.days.all())
+    for person, after in zip(people, statuses, strict=True):
+        person.event, person.registration = target, registration
+        write_changes([person], Verb.MOVE, because, now, after=after)
+        person.status, person.offer_ends_at, person.queued_at = after, None, now
+        person.pickup_point = None
+        person.save(update_fields=["event", "status", "offer_ends_at", "queued_at", "pickup_point"])
+        person.days.set(days)
+    registration.participants.exclude(pk__in=[person.pk for person in people]).update(event=target)
+
+
+@transaction.atomic
+def merge(
+    double: Registration, registration: Registration, *, by: AbstractBaseUser, reason: str
+) -> Registration:
+    """Join two live registrations of one event; each person keeps the state and the place.
+
+    Somebody who is in both keeps the better state. Raises RegistrationRefused.
+    """
+    event, now = lock(registration.event), database_clock()
+    live = event.registrations.live().in_bulk([double.pk, registration.pk])
+    if len(live) < 2:
+        raise RegistrationRefused(_("Choose two live registrations of the same event."))
+    double, registration = live[double.pk], live[registration.pk]
+    registration.event = event
+    because = by_staff(by, reason)
+    if double.is_double():
+        join(event, double, registration, because, now)
+    else:
+        _take_over(event, double, registration, because, now)
+    serve(event, now)
+    return registration
+
+
+def _take_over(
+    event: Event, double: Registration, registration: Registration, because: Because, now: datetime
+) -> None:
+    known = list(registration.participants.not_ended())
+    people = list(double.participants.order_by("pk"))
+    write_changes(people, Verb.EDIT, because, now)
+    for person in people:
+        writing.hand_over(double, registration, [person], person.queued_at)
+    double.cancelled_at = now
+    double.save(update_fields=["cancelled_at"])
+    for person in people:
+        twin = next((one for one in known if _are_twins(one, person)), None)
+        if twin:
+            worse = max(twin, person, key=_rank)
+            step(event, [worse], Verb.CANCEL, Status.CANCELLED, because, now)
+
+
+def _are_twins(one: Participant, other: Participant) -> bool:
+    is_named = bool(other.last_name) and not other.is_ended()
+    return is_named and one.is_called(other.first_name, other.last_name)
+
+
+def _rank(person: Participant) -> int:
+    """How far from a place: of two rows for one person the farther one goes."""
+    order = (Status.CONFIRMED, Status.OFFERED, Status.PENDING, Status.WAITING, Status.LAPSED)
+    return order.index(person.status)
+
+
+@transaction.atomic
+def merge_organisations(double: Organisation, organisation: Organisation) -> Organisation:
+    """Give the registrations of one row to the other, and its NIP if the other has none."""
+    double.registrations.update(organisation=organisation)
+    nip, double.nip = double.nip, ""
+    double.delete()
+    if nip and not organisation.nip:
+        organisation.nip = nip
+        organisation.save(update_fields=["nip"])
+    return organisation
