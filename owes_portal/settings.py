@@ -200,7 +200,9 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-MAX_PDF_MEGABYTES = 50
+MAX_PDF_MEGABYTES = 50  # that staff upload
+MAX_UPLOAD_MEGABYTES = 10  # a file that a resident sends
+MAX_FORM_MEGABYTES = 30  # a sign-up form with all its files
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 

@@ -1,0 +1,52 @@
+"""Reads one file from the standard input; the exit code is the verdict on it.
+
+It runs apart from the portal, so a file that misuses a parser meets no secret, no database and no
+memory but its own, and one that costs too much ends with its process.
+"""
+
+import contextlib
+import resource
+import sys
+from functools import partial
+
+from registrations.parsers import pdfs, pictures
+from registrations.parsers.verdicts import Refused, Verdict
+
+MEGABYTE = 2**20
+LIMITS = {
+    resource.RLIMIT_AS: 768 * MEGABYTE,
+    resource.RLIMIT_CPU: 8,  # seconds
+    resource.RLIMIT_FSIZE: 0,
+    resource.RLIMIT_CORE: 0,
+}
+PARSERS = {
+    "pdf": pdfs.check,
+    "jpg": partial(pictures.rewrite, kind="JPEG"),
+    "png": partial(pictures.rewrite, kind="PNG"),
+}
+
+
+def main(kind: str) -> Verdict:
+    """Write the file that may be kept to the standard output."""
+    try:
+        sys.stdout.buffer.write(PARSERS[kind](sys.stdin.buffer.read()))
+    except Refused as refusal:
+        return refusal.verdict
+    except MemoryError:
+        return Verdict.TANGLED
+    except Exception:
+        # Whatever a parser stumbles over, the file is not what it says it is.
+        return Verdict.UNREADABLE
+    return Verdict.FINE
+
+
+def confine() -> None:
+    """Limit this process; macOS knows no limit of memory."""
+    for limit, most in LIMITS.items():
+        with contextlib.suppress(ValueError):
+            resource.setrlimit(limit, (most, most))
+
+
+if __name__ == "__main__":
+    confine()
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,42 @@
+"""Pictures are made anew from their pixels: what was hidden in the file stays behind."""
+
+import warnings
+from io import BytesIO
+
+from PIL import Image, ImageOps
+
+from registrations.parsers.verdicts import MOST_PIXELS, Refused, Verdict
+
+LONGEST_SIDE = 4_000
+JPEG_QUALITY = 85
+
+
+def rewrite(content: bytes, kind: str) -> bytes:
+    """The picture upright, not too large, without a place, a camera or a comment in it."""
+    with _opened(content, kind) as picture:
+        picture.draft(None, (LONGEST_SIDE, LONGEST_SIDE))  # A large JPEG is read at half its size.
+        drawn = _plain(picture)
+    drawn.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    upright = ImageOps.exif_transpose(drawn)
+    upright.info.clear()  # Pillow would write comments and colour profiles back.
+    stream = BytesIO()
+    upright.save(stream, kind, quality=JPEG_QUALITY)
+    return stream.getvalue()
+
+
+def _opened(content, kind):
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    warnings.simplefilter("error", Image.DecompressionBombWarning)
+    try:
+        return Image.open(BytesIO(content), formats=[kind])
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise Refused(Verdict.TOO_MANY_PIXELS) from None
+
+
+def _plain(picture):
+    """The picture in one of the three kinds of pixels that every program knows."""
+    if picture.mode.startswith("I"):
+        picture = picture.point(lambda shade: shade / 256)  # A grey of 16 bits, now of 8.
+    if picture.has_transparency_data:
+        return picture.convert("RGBA")
+    return picture.convert("L" if picture.mode in ("1", "L", "I", "I;16") else "RGB")

@@ -1,0 +1,124 @@
+"""Files that residents send: what is taken, and what is refused with advice."""
+
+import logging
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from django.conf import settings
+from django.core.files.base import File
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from registrations.file_names import clean_name
+from registrations.parsers.verdicts import MOST_PAGES, MOST_PIXELS, Verdict
+
+logger = logging.getLogger(__name__)
+MEGABYTE = 2**20  # As file managers count, so that nobody's „10 MB” is too much.
+PATIENCE_SECONDS = 12
+
+ADVICE = {
+    Verdict.UNREADABLE: gettext_lazy(
+        "We could not read this file: it is damaged, or it is not what its ending says. "
+        "Save it anew as PDF, JPG or PNG."
+    ),
+    Verdict.LOCKED: gettext_lazy(
+        "This file is locked by a password. Save it without a password and choose it again."
+    ),
+    Verdict.ACTING: gettext_lazy(
+        "This PDF can act by itself: it holds a script, another file or a form that sends data. "
+        "Print it to a new PDF and choose that one."
+    ),
+    Verdict.TOO_MANY_PAGES: gettext_lazy(
+        "This PDF is too long. It may have %(pages)s pages at most. Choose a shorter one."
+    ),
+    Verdict.TOO_MANY_PIXELS: gettext_lazy(
+        "This picture is too large. It may have %(megapixels)s megapixels at most. Make it smaller."
+    ),
+    Verdict.TANGLED: gettext_lazy(
+        "This file is too complicated for us. Print it to a new PDF or send a photo of it."
+    ),
+}
+
+
+class FileRefused(Exception):
+    """The file was not taken; the text says why and what to do, in words for the visitor."""
+
+
+@dataclass(frozen=True)
+class CheckedFile:
+    """What may be stored: pictures were made anew, PDFs are as they came."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class _Kind:
+    parser: str
+    content_type: str
+    magic: re.Pattern
+
+
+_PDF = _Kind("pdf", "application/pdf", re.compile(rb".{0,1019}%PDF-", re.DOTALL))
+_JPEG = _Kind("jpg", "image/jpeg", re.compile(rb"\xff\xd8\xff"))
+_PNG = _Kind("png", "image/png", re.compile(rb"\x89PNG\r\n\x1a\n"))
+KINDS = {".pdf": _PDF, ".jpg": _JPEG, ".jpeg": _JPEG, ".png": _PNG}
+
+
+def check(file: File) -> CheckedFile:
+    """Take a file if its ending, its first bytes and a parser agree; FileRefused if not."""
+    name = clean_name(file.name or "")
+    kind = KINDS.get(PurePath(name).suffix)
+    if kind is None:
+        raise FileRefused(_("Choose a PDF, JPG or PNG file. We cannot take files of other kinds."))
+    _check_size(file)
+    content = file.read()
+    if not kind.magic.match(content):
+        raise FileRefused(_advice(Verdict.UNREADABLE))
+    return CheckedFile(name, kind.content_type, _parsed(kind, content))
+
+
+def _check_size(file):
+    """Asked first: nobody parses what is too large."""
+    if not file.size:
+        raise FileRefused(_("The file is empty. Choose another one."))
+    if file.size > settings.MAX_UPLOAD_MEGABYTES * MEGABYTE:
+        raise FileRefused(
+            _("The file is too large. It may have %(limit)s MB at most.")
+            % {"limit": settings.MAX_UPLOAD_MEGABYTES}
+        )
+
+
+def _parsed(kind, content):
+    """What the parser gives back; it runs apart, without our environment and with limits."""
+    command = [sys.executable, "-B", "-m", "registrations.parsers", kind.parser]
+    try:
+        done = subprocess.run(
+            command,
+            input=content,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # It might quote the file.
+            cwd=settings.BASE_DIR,
+            env={},
+            timeout=PATIENCE_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise FileRefused(_advice(Verdict.TANGLED)) from None
+    if done.returncode != Verdict.FINE:
+        raise FileRefused(_advice(done.returncode))
+    return done.stdout
+
+
+def _advice(code):
+    """What to tell the visitor; a parser that was killed had too much to do."""
+    if code not in ADVICE:
+        logger.warning("a parser of files ended with %s", code)
+    return str(ADVICE.get(code, ADVICE[Verdict.TANGLED])) % {
+        "pages": MOST_PAGES,
+        "megapixels": MOST_PIXELS // 1_000_000,
+    }
