@@ -69,12 +69,27 @@ def test_access_log_keeps_no_secret(address, logged):
     assert logged_path(address) == logged
 
 
+def megabytes_of(location):
+    """How much the proxy lets through there; without a location: everywhere else."""
+    start = PROXY.index(f"location {location} {{") if location else 0
+    return int(re.search(r"client_max_body_size (\d+)m", PROXY[start:])[1])
+
+
 def test_proxy_lets_the_largest_pdf_through_for_staff_only():
-    limits = [int(megabytes) for megabytes in re.findall(r"client_max_body_size (\d+)m", PROXY)]
+    assert megabytes_of("") * 1_000_000 > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    assert megabytes_of("") < settings.MAX_PDF_MEGABYTES < megabytes_of("/panel/")
 
-    public, staff = limits
 
-    assert public < settings.MAX_PDF_MEGABYTES < staff
+@pytest.mark.parametrize("location", ["~ ^/wydarzenia/[^/]+/zapisy/", "/zgloszenie/"])
+def test_proxy_lets_a_form_with_all_its_files_through(location):
+    assert settings.MAX_FORM_MEGABYTES < megabytes_of(location) < settings.MAX_PDF_MEGABYTES
+
+
+def test_page_of_the_proxy_names_the_limits_of_files():
+    page = (DEPLOY / "too_large.html").read_text()
+
+    assert f"{settings.MAX_UPLOAD_MEGABYTES} MB" in page
+    assert f"{settings.MAX_FORM_MEGABYTES} MB" in page
 
 
 def test_proxy_overwrites_what_a_client_says_of_itself():
