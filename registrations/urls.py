@@ -2,15 +2,16 @@
 
 from django.urls import path
 
-from registrations import staff, views
+from registrations import staff
+from registrations.views import own, signup
 
 app_name = "registrations"
 urlpatterns = [
-    path("wydarzenia/<slug:slug>/zapisy/", views.create, name="create"),
+    path("wydarzenia/<slug:slug>/zapisy/", signup.create, name="create"),
     path("panel/wydarzenia/<int:pk>/dokumenty/", staff.papers, name="papers"),
     # /zgloszenie/<secret>/
-    path("zgloszenie/<str:token>/", views.detail, name="detail"),
-    path("zgloszenie/<str:token>/dziekujemy/", views.thanks, name="thanks"),
-    path("zgloszenie/<str:token>/rezygnacja/", views.cancel, name="cancel"),
-    path("zgloszenie/<str:token>/kalendarz.ics", views.calendar, name="calendar"),
+    path("zgloszenie/<str:token>/", own.detail, name="detail"),
+    path("zgloszenie/<str:token>/dziekujemy/", signup.thanks, name="thanks"),
+    path("zgloszenie/<str:token>/rezygnacja/", own.cancel, name="cancel"),
+    path("zgloszenie/<str:token>/kalendarz.ics", own.calendar, name="calendar"),
 ]

@@ -1,0 +1,1 @@
+"""Pages of sign-up and the person's own pages behind secret links."""
