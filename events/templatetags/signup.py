@@ -14,6 +14,7 @@ register = template.Library()
 FEW = 5
 SHAPES = {
     Event.Closed.NO_SIGNUP: "free",
+    Event.Closed.EXTERNAL: "free",
     Event.Closed.NOT_YET: "soon",
     Event.Closed.CANCELLED: "cancelled",
 }
@@ -47,4 +48,6 @@ def _closed_words(event: Event, closed: str) -> str:
         Event.Closed.OVER: _("The event is over"),
         Event.Closed.TOO_LATE: _("Sign-up has ended"),
         Event.Closed.FULL: _("No places left"),
+        Event.Closed.BY_INVITATION: _("By invitation only"),
+        Event.Closed.EXTERNAL: _("Sign-up on another website"),
     }[closed]

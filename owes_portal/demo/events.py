@@ -28,6 +28,7 @@ class Setting:
     projects: dict[str, Project]
     contacts: Sequence[ContactPerson]
     consents: dict[str, ConsentText]
+    optional_consents: Sequence[ConsentText]
     trainers: dict[str, Trainer]
 
 
@@ -62,11 +63,13 @@ def _create(text: dict, setting: Setting) -> Event:
     )
     _write_days(event, text, first_day, setting.trainers)
     _link(event, text)
+    if _has_signup(text):
+        event.consents.set(setting.optional_consents)
     return event
 
 
 def _has_signup(text: dict) -> bool:
-    return text.get("signup_mode") != Event.SignupMode.NONE
+    return text.get("signup_mode") not in (Event.SignupMode.NONE, Event.SignupMode.EXTERNAL)
 
 
 def dates_of_signup(text: dict, first_day: date) -> dict:

@@ -122,6 +122,38 @@ CONSENTS = [
     (ConsentText.Kind.RULES, "Regulamin udziału", RULES),
 ]
 
+NEEDS_CONSENT = (
+    "<p>Informacje o Twoich potrzebach przetwarzamy tylko za Twoją zgodą (art. 9 ust. 2 lit. a "
+    "RODO) i tylko po to, żeby przygotować wydarzenie. Widzi je osoba, która je organizuje. "
+    "Usuniemy je 30 dni po wydarzeniu.</p>"
+)
+IMAGE_CONSENT = (
+    "<p>Podczas wydarzenia robimy zdjęcia. Jeśli się zgodzisz, możemy pokazać Twój wizerunek na "
+    "tej stronie i w sprawozdaniu z projektu. Bez tej zgody też możesz wziąć udział.</p>"
+)
+OPTIONAL_CONSENTS = [
+    {
+        "kind": ConsentText.Kind.NEEDS,
+        "title": "Zgoda na przetwarzanie informacji o potrzebach",
+        "label": "Zgadzam się, żeby Iskra zapisała, czego potrzebuję, aby wziąć udział",
+        "body": NEEDS_CONSENT,
+        "withdrawal_effect": (
+            "Usuniemy informacje o Twoich potrzebach i nie będziemy mogli się do nich przygotować. "
+            "Twoje miejsce zostaje."
+        ),
+    },
+    {
+        "kind": ConsentText.Kind.IMAGE,
+        "title": "Zgoda na wizerunek",
+        "label": "Zgadzam się na pokazanie zdjęć, na których jestem",
+        "body": IMAGE_CONSENT,
+        "withdrawal_effect": (
+            "Nie pokażemy nowych zdjęć, na których jesteś, a te, które już są na stronie, "
+            "zdejmiemy. Twoje miejsce zostaje."
+        ),
+    },
+]
+
 
 def create_pages() -> list[Page]:
     """About us, data protection and the rules, published from the first day."""
@@ -140,3 +172,11 @@ def create_consents() -> dict[str, ConsentText]:
         for kind, title, body in CONSENTS
     )
     return {"privacy_notice": privacy, "rules": rules}
+
+
+def create_optional_consents() -> list[ConsentText]:
+    """What people may agree to if they like: their needs and pictures of them."""
+    valid_from = timezone.localdate() - timedelta(days=400)
+    return [
+        ConsentText.objects.create(valid_from=valid_from, **fields) for fields in OPTIONAL_CONSENTS
+    ]

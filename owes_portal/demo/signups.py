@@ -1,6 +1,6 @@
 """Sign-ups of the demo centre, made by the very services that the sign-up form calls."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -25,7 +25,8 @@ APPLICANTS = [
     *[Registration.Applicant.GROUP] * 2,
     Registration.Applicant.OTHER,
 ]
-SOURCES = [Registration.Source.WEB] * 17 + [
+SOURCES = [Registration.Source.WEB] * 16 + [
+    Registration.Source.PAPER,
     Registration.Source.PHONE,
     Registration.Source.PHONE,
     Registration.Source.DESK,
@@ -84,7 +85,7 @@ class Crowd:
         """What the form would hold for a group of that size."""
         group = [self._person(plan.event) for _ in range(plan.size)]
         return services.Submission(
-            contact=self._contact(group[0]), people=group, acknowledged=texts
+            contact=self._contact(group[0]), people=group, acknowledged=texts, together=False
         )
 
     def _person(self, event: Event) -> services.Person:
@@ -184,7 +185,7 @@ def _cancel(registration: Registration) -> None:
     services.accept(event, event.participants.offered(), accepting)
 
 
-def forget_mails(registrations: Sequence[Registration]) -> None:
+def forget_mails(registrations: Iterable[Registration]) -> None:
     """Delete the mails about them: nobody has to write to people who do not exist.
 
     This must be the transaction that made them. The nudges after its commit then find no row,

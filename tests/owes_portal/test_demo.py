@@ -20,6 +20,7 @@ from owes_portal.demo.events import dates_of_signup, first_day_of
 from owes_portal.demo.past_events import PAST_EVENTS
 from owes_portal.models import FundingMark, Operator, OutgoingMail, Page, Project
 from registrations.models import AccessibilityNeed, Organisation, Participant, Registration
+from registrations.models.states import HOLDING
 from registrations.nip import clean_nip
 
 ADDRESSES = {
@@ -95,7 +96,7 @@ def test_demo_fills_an_empty_database(demo):
         "marks": FundingMark.objects.count(),
     }
 
-    assert counted == {"events": 20, "articles": 11, "projects": 5, "pages": 3, "marks": 11}
+    assert counted == {"events": 22, "articles": 11, "projects": 5, "pages": 3, "marks": 11}
     assert 110 <= Registration.objects.count() <= 150
 
 
@@ -119,7 +120,7 @@ def test_demo_refuses_a_portal_in_use(demo, tmp_path):
 
 
 def test_demo_counts_places_as_the_services_do(demo):
-    holding = models.Count("participants", filter=models.Q(participants__status="confirmed"))
+    holding = models.Count("participants", filter=models.Q(participants__status__in=HOLDING))
     counters = Event.objects.annotate(holding=holding).values_list(
         "slug", "places_taken", "holding"
     )
@@ -165,7 +166,7 @@ def test_demo_people_are_of_all_kinds(demo):
     assert {"Ковальчук", "Zielińska-Wójcik", "O’Connor"} <= names
     assert {*Registration.objects.values_list("applicant", flat=True)} == {*Registration.Applicant}
     assert {*Registration.objects.values_list("source", flat=True)} == {*Registration.Source}
-    assert Registration.objects.filter(cancelled_at__isnull=False).count() == 7
+    assert Registration.objects.filter(cancelled_at__isnull=False).count() == 9
     assert Registration.objects.filter(email="").exists()
     assert AccessibilityNeed.objects.count() >= 10
     assert Participant.objects.filter(diet="vegan").exists()

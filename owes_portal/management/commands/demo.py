@@ -11,6 +11,7 @@ from django.utils import translation
 from owes_portal.demo import (
     articles,
     centre,
+    desk,
     events,
     innovations,
     logins,
@@ -73,6 +74,7 @@ def fill(*, with_guides: bool) -> None:
         projects=made_projects,
         contacts=contacts,
         consents=pages.create_consents(),
+        optional_consents=pages.create_optional_consents(),
         trainers=events.create_trainers(),
     )
     fill_events(setting)
@@ -89,5 +91,6 @@ def fill_events(setting: events.Setting) -> None:
     opened = [event for event, _ in with_signup]
     events.open_for_everyone(opened)
     signups.sign_everyone_up(with_signup, list(setting.consents.values()))
+    desk.fill_desk(setting)
     events.give_true_dates_back(opened)
     events.cancel_some()
