@@ -146,6 +146,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "registrations.tasks.forget_second_forms",
         "schedule": crontab(minute="30"),
     },
+    "forget_orphans": {
+        "task": "registrations.tasks.forget_orphans",
+        "schedule": crontab(minute="45"),
+    },
 }
 
 # Mail, and what its attachments and the portal's documents are built by

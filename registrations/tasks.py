@@ -32,3 +32,11 @@ def pass_offers_on() -> None:
 def forget_second_forms() -> None:
     """Cancel second forms that the owner of the address did not confirm within three days."""
     services.forget_second_forms(timezone.now() - SECOND_FORMS_WAIT)
+
+
+@shared_task(expires=50)
+def forget_orphans() -> None:
+    """Remove files of forms that were never sent."""
+    removed = services.forget_orphans(timezone.now())
+    if removed:
+        logger.info("%s sent files without a registration removed", removed)

@@ -4,18 +4,20 @@ import uuid
 from datetime import timedelta
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
 
 ORPHANS_LIVE = timedelta(hours=24)
+FOLDER = "uploads"
 
 
 def private_path(upload, name):
     """Our own name; that of the sender is only shown."""
     ending = {"application/pdf": "pdf", "image/png": "png"}.get(upload.content_type, "jpg")
-    return f"uploads/{upload.key}.{ending}"
+    return f"{FOLDER}/{upload.key}.{ending}"
 
 
 class UploadQuerySet(models.QuerySet):
@@ -44,6 +46,9 @@ class Upload(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("registrations:sent_file", args=[self.key])
 
     def is_orphan(self, at=None):
         sent_before = (at or timezone.now()) - ORPHANS_LIVE

@@ -8,6 +8,7 @@ from registrations.services.decisions import (
     refuse,
     serve_waiting_list,
 )
+from registrations.services.files import forget_orphans, store_file
 from registrations.services.leaving import cancel, cancel_people
 from registrations.services.people import change_contact, change_person
 from registrations.services.places import Because, by_person, by_staff, database_clock, lock
@@ -47,6 +48,7 @@ __all__ = [
     "decline",
     "enter",
     "expire",
+    "forget_orphans",
     "forget_second_forms",
     "give_place",
     "lock",
@@ -58,5 +60,6 @@ __all__ = [
     "rejoin",
     "serve_waiting_list",
     "stop_waiting_together",
+    "store_file",
     "withdraw_consent",
 ]
