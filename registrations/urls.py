@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from registrations import staff
+from registrations import staff, staff_files
 from registrations.views import own, signup
 
 app_name = "registrations"
 urlpatterns = [
     path("wydarzenia/<slug:slug>/zapisy/", signup.create, name="create"),
     path("panel/wydarzenia/<int:pk>/dokumenty/", staff.papers, name="papers"),
+    path("panel/zalaczniki/<uuid:key>/", staff_files.sent_file, name="sent_file"),
     # /zgloszenie/<secret>/
     path("zgloszenie/<str:token>/", own.detail, name="detail"),
     path("zgloszenie/<str:token>/dziekujemy/", signup.thanks, name="thanks"),

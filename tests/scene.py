@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 from events.models import Attachment
 from owes_portal.models import Document
 from tests import factories
+from tests.factories_files import sent_file
 from tests.factories_library import innovation, pdf, publication_file
 
 
@@ -82,4 +83,5 @@ def papers_of(event, by):
     return {
         "papers": f"/panel/wydarzenia/{event.pk}/dokumenty/",
         "document": f"/panel/dokumenty/{document.pk}/",
+        "sent file": sent_file(event=event).get_absolute_url(),
     }
