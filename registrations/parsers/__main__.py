@@ -8,13 +8,14 @@ import contextlib
 import resource
 import sys
 from functools import partial
+from pathlib import Path
 
 from registrations.parsers import pdfs, pictures
 from registrations.parsers.verdicts import Refused, Verdict
 
 MEGABYTE = 2**20
 LIMITS = {
-    resource.RLIMIT_AS: 768 * MEGABYTE,
+    resource.RLIMIT_AS: 640 * MEGABYTE,
     resource.RLIMIT_CPU: 8,  # seconds
     resource.RLIMIT_FSIZE: 0,
     resource.RLIMIT_CORE: 0,
@@ -41,7 +42,12 @@ def main(kind: str) -> Verdict:
 
 
 def confine() -> None:
-    """Limit this process; macOS knows no limit of memory."""
+    """Limit this process, and let it be the first to go when memory runs short.
+
+    macOS knows neither the list of who goes first nor a limit of memory.
+    """
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000")
     for limit, most in LIMITS.items():
         with contextlib.suppress(ValueError):
             resource.setrlimit(limit, (most, most))

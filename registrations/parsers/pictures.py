@@ -14,10 +14,9 @@ JPEG_QUALITY = 85
 def rewrite(content: bytes, kind: str) -> bytes:
     """The picture upright, not too large, without a place, a camera or a comment in it."""
     with _opened(content, kind) as picture:
-        picture.draft(None, (LONGEST_SIDE, LONGEST_SIDE))  # A large JPEG is read at half its size.
         drawn = _plain(picture)
-    drawn.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    upright = ImageOps.exif_transpose(drawn)
+        drawn.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        upright = ImageOps.exif_transpose(drawn)
     upright.info.clear()  # Pillow would write comments and colour profiles back.
     stream = BytesIO()
     upright.save(stream, kind, quality=JPEG_QUALITY)
@@ -34,9 +33,9 @@ def _opened(content, kind):
 
 
 def _plain(picture):
-    """The picture in one of the three kinds of pixels that every program knows."""
+    """The picture in one of three kinds of pixels; a copy only if need be, for it may be large."""
     if picture.mode.startswith("I"):
         picture = picture.point(lambda shade: shade / 256)  # A grey of 16 bits, now of 8.
-    if picture.has_transparency_data:
-        return picture.convert("RGBA")
-    return picture.convert("L" if picture.mode in ("1", "L", "I", "I;16") else "RGB")
+    mode = "L" if picture.mode in ("1", "L", "I", "I;16") else "RGB"
+    mode = "RGBA" if picture.has_transparency_data else mode
+    return picture if picture.mode == mode else picture.convert(mode)

@@ -88,8 +88,13 @@ def test_proxy_lets_a_form_with_all_its_files_through(location):
 def test_page_of_the_proxy_names_the_limits_of_files():
     page = (DEPLOY / "too_large.html").read_text()
 
-    assert f"{settings.MAX_UPLOAD_MEGABYTES} MB" in page
-    assert f"{settings.MAX_FORM_MEGABYTES} MB" in page
+    named = [int(megabytes) for megabytes in re.findall(r"(\d+) MB", page)]
+
+    assert named == [
+        settings.MAX_UPLOAD_MEGABYTES,
+        settings.MAX_FORM_MEGABYTES,
+        settings.MAX_PDF_MEGABYTES,
+    ]
 
 
 def test_proxy_overwrites_what_a_client_says_of_itself():
