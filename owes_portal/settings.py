@@ -176,6 +176,9 @@ DOCUMENT_BUILDERS = {"participant_list": "registrations.pdf.participant_list"}
 # Called with an event that staff have saved and its wanted number of places, in the same transaction.
 EVENT_SAVED = "registrations.services.change_capacity"
 
+# So many proxies of our own append whom they were called by to X-Forwarded-For.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+
 # Language and time
 
 LANGUAGE_CODE = "pl"

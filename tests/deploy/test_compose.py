@@ -129,6 +129,12 @@ def test_migrations_give_up_rather_than_block_visitors():
     assert SERVICES[ONE_SHOT]["environment"]["PGOPTIONS"] == "-c lock_timeout=5s"
 
 
+def test_portal_believes_the_one_proxy_in_front():
+    assert SERVICES["web"]["environment"]["TRUSTED_PROXIES"] == "1"
+    assert SERVICES["web"]["networks"] == ["front", "data"]
+    assert SERVICES["proxy"]["networks"] == ["edge", "front"]
+
+
 def test_image_and_services_agree_on_the_user():
     dockerfile = (ROOT / "Dockerfile").read_text()
 
