@@ -1,8 +1,11 @@
 """Headers that every answer carries unless its view says otherwise."""
 
 from django.http import HttpResponseBadRequest
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.cache import cache_control
+
+from owes_portal.limits import TooMany
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
@@ -40,3 +43,21 @@ def refuse_nul_in_panel(get_response):
         return get_response(request)
 
     return middleware
+
+
+def too_many_is_told(get_response):
+    """What comes too often gets a small page; a view with a form shows the text there instead."""
+
+    def middleware(request):
+        return get_response(request)
+
+    middleware.process_exception = _page_of_too_many
+    return middleware
+
+
+def _page_of_too_many(request, exception):
+    if not isinstance(exception, TooMany):
+        return None
+    response = render(request, "429.html", {"refusal": exception}, status=429)
+    response["Retry-After"] = str(exception.seconds)
+    return response

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "owes_portal.middleware.refuse_nul_in_panel",
+    "owes_portal.middleware.too_many_is_told",
 ]
 
 ROOT_URLCONF = "owes_portal.urls"
@@ -176,8 +177,18 @@ DOCUMENT_BUILDERS = {"participant_list": "registrations.pdf.participant_list"}
 # Called with an event that staff have saved and its wanted number of places, in the same transaction.
 EVENT_SAVED = "registrations.services.change_capacity"
 
+# Limits against floods, and whom they count; registrations/limits.py says within what time
+
 # So many proxies of our own append whom they were called by to X-Forwarded-For.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+SIGNUPS_PER_NETWORK = env.int("SIGNUPS_PER_NETWORK", default=60)
+SIGNUPS_PER_ADDRESS = env.int("SIGNUPS_PER_ADDRESS", default=5)
+SIGNUPS_PER_EVENT = env.int("SIGNUPS_PER_EVENT", default=300)
+LINKS_PER_NETWORK = env.int("LINKS_PER_NETWORK", default=20)
+LINKS_PER_ADDRESS = env.int("LINKS_PER_ADDRESS", default=3)
+GUESSES_PER_NETWORK = env.int("GUESSES_PER_NETWORK", default=30)
+CHANGES_PER_REGISTRATION = env.int("CHANGES_PER_REGISTRATION", default=60)
+UPLOADS_PER_NETWORK = env.int("UPLOADS_PER_NETWORK", default=60)
 
 # Language and time
 

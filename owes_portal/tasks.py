@@ -4,6 +4,7 @@ import logging
 
 from celery import shared_task
 
+from owes_portal import limits
 from owes_portal.models import Document, OutgoingMail
 
 logger = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ def build_document(document_id: int) -> None:
 @shared_task(expires=50)
 def sweep() -> None:
     """Take up what a lost nudge or a dead worker left behind. Safe when two run at once."""
+    limits.forget_old_windows()
     stranded = OutgoingMail.objects.stranded().update(status=OutgoingMail.Status.UNKNOWN)
     if stranded:
         logger.error("%s mails: unknown whether they went out", stranded)

@@ -2,14 +2,17 @@
 
 import functools
 
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.views.decorators.http import require_http_methods
 
+from registrations import limits
 from registrations.models import Registration
 
 
 def secret_page(view):
     """Give the view the registration behind the link; a forged or expired one is a 404.
+
+    Only what is not found is counted, so a link that we sent opens even behind a flooder's address.
 
     The address is a secret, so no Referer header holds more than the bare origin. (With
     no-referrer a browser sends "Origin: null", and the form would count as forged.)
@@ -18,8 +21,12 @@ def secret_page(view):
     @require_http_methods(["GET", "HEAD", "POST"])
     @functools.wraps(view)
     def with_registration(request, token):
-        found = Registration.objects.for_token(token).for_reading()
-        response = view(request, get_object_or_404(found))
+        try:
+            registration = Registration.objects.for_token(token).for_reading().get()
+        except Registration.DoesNotExist:
+            limits.allow_guess(request)
+            raise Http404 from None
+        response = view(request, registration)
         response["Referrer-Policy"] = "strict-origin"
         return response
 

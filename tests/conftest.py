@@ -51,3 +51,21 @@ def in_english():
 def send_mails(django_capture_on_commit_callbacks):
     """A context in which a worker is always at hand: it sends when the `with` block ends."""
     return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture
+def usual_limits(settings):
+    """The numbers of a portal whose environment says nothing."""
+    numbers = {
+        "SIGNUPS_PER_NETWORK": 60,
+        "SIGNUPS_PER_ADDRESS": 5,
+        "SIGNUPS_PER_EVENT": 300,
+        "LINKS_PER_NETWORK": 20,
+        "LINKS_PER_ADDRESS": 3,
+        "GUESSES_PER_NETWORK": 30,
+        "CHANGES_PER_REGISTRATION": 60,
+        "UPLOADS_PER_NETWORK": 60,
+    }
+    for name, number in numbers.items():
+        setattr(settings, name, number)
+    return numbers

@@ -11,7 +11,7 @@ from django.db import models
 
 from events.models import Event
 from innovations.models import Innovation
-from owes_portal.models import County, Document, Municipality, OutgoingMail
+from owes_portal.models import County, Document, LimitWindow, Municipality, OutgoingMail
 from publications.models import Edition, Publication, PublicationFile
 from registrations.models import Participant, Registration
 
@@ -280,6 +280,7 @@ TWINS = [
     (Event, "published", "is_published"),
     (Event, "upcoming", "is_over"),
     (Innovation, "to_be_verified", "is_to_be_verified"),
+    (LimitWindow, "over", "is_over"),
     (Municipality, "current", "is_current"),
     (OutgoingMail, "due", "is_due"),
     (OutgoingMail, "left_behind", "is_left_behind"),

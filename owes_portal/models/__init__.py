@@ -4,6 +4,7 @@ from owes_portal.models.audit import AccessRecord
 from owes_portal.models.consents import ConsentText
 from owes_portal.models.declaration import AccessibilityDeclaration
 from owes_portal.models.documents import Document
+from owes_portal.models.limits import LimitWindow
 from owes_portal.models.mail import OutgoingMail
 from owes_portal.models.numbers import NumberSeries
 from owes_portal.models.operator import ContactPerson, Operator
@@ -20,6 +21,7 @@ __all__ = [
     "County",
     "Document",
     "FundingMark",
+    "LimitWindow",
     "Municipality",
     "NumberSeries",
     "Operator",

@@ -135,6 +135,12 @@ def test_portal_believes_the_one_proxy_in_front():
     assert SERVICES["proxy"]["networks"] == ["edge", "front"]
 
 
+def test_limits_are_handed_on_from_the_environment(usual_limits):
+    handed_on = {key for key, value in SERVICES["web"]["environment"].items() if value is None}
+
+    assert handed_on == set(usual_limits)
+
+
 def test_image_and_services_agree_on_the_user():
     dockerfile = (ROOT / "Dockerfile").read_text()
 

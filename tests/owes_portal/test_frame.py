@@ -70,7 +70,7 @@ def test_menu_marks_nothing_elsewhere(db, rf):
     assert draw(rf.get("/")).xpath("//nav//a[@aria-current]") == []
 
 
-@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "500"])
+@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "429", "500"])
 def test_error_pages_need_no_database(name):
     page = html.fromstring(render_to_string(f"{name}.html"))
 

@@ -78,3 +78,9 @@ def test_settings_read_a_secret_from_a_file(tmp_path):
     told = start(["SECRET_KEY"], SECRET_KEY=None, SECRET_KEY_FILE=str(file))
 
     assert told.stdout.strip() == str(["y" * 60])
+
+
+def test_settings_limit_floods_when_nothing_is_said(usual_limits):
+    told = start(["TRUSTED_PROXIES", *usual_limits])
+
+    assert told.stdout.strip() == str([0, *usual_limits.values()])
