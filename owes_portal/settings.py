@@ -189,6 +189,7 @@ LINKS_PER_ADDRESS = env.int("LINKS_PER_ADDRESS", default=3)
 GUESSES_PER_NETWORK = env.int("GUESSES_PER_NETWORK", default=30)
 CHANGES_PER_REGISTRATION = env.int("CHANGES_PER_REGISTRATION", default=60)
 UPLOADS_PER_NETWORK = env.int("UPLOADS_PER_NETWORK", default=60)
+SIGNUP_TAKES_AT_LEAST = env.int("SIGNUP_TAKES_AT_LEAST", default=3)  # seconds
 
 # Language and time
 

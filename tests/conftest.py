@@ -65,6 +65,7 @@ def usual_limits(settings):
         "GUESSES_PER_NETWORK": 30,
         "CHANGES_PER_REGISTRATION": 60,
         "UPLOADS_PER_NETWORK": 60,
+        "SIGNUP_TAKES_AT_LEAST": 3,
     }
     for name, number in numbers.items():
         setattr(settings, name, number)
