@@ -13,7 +13,7 @@ from events.models import Event
 from innovations.models import Innovation
 from owes_portal.models import County, Document, LimitWindow, Municipality, OutgoingMail
 from publications.models import Edition, Publication, PublicationFile
-from registrations.models import Participant, Registration
+from registrations.models import Participant, Registration, Upload
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("owes_portal", "events", "registrations", "innovations", "publications")
@@ -292,6 +292,7 @@ TWINS = [
     (PublicationFile, "published", "is_published"),
     (Registration, "from_outside", "is_from_outside"),
     (Registration, "live", "is_live"),
+    (Upload, "orphans", "is_orphan"),
 ]
 # They narrow by an argument, prefetch, put in order, or give something else than rows.
 NO_CHOICE = re.compile(r"_|(for|with|in|of)_|(about|claim|countries|like|newest_first|years)$")

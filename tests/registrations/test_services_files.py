@@ -140,6 +140,16 @@ def test_forget_orphans_bears_a_folder_that_is_not_there_yet(now):
     assert services.forget_orphans(now) == 0
 
 
+def test_orphans_agree_with_the_row(now):
+    answered(sent_file(uploaded_at=now - LONG_AGO))
+    old, new = sent_file(uploaded_at=now - LONG_AGO), sent_file(uploaded_at=now)
+
+    rows = Upload.objects.all()
+
+    assert [row for row in rows if row.is_orphan(now)] == list(Upload.objects.orphans(now)) == [old]
+    assert not new.is_orphan(now)
+
+
 def test_file_that_is_answered_cannot_be_removed():
     upload = answered(sent_file()).upload
 
