@@ -54,7 +54,7 @@ def open_browser(chromium, site):
 
     def watch_console(message):
         # A page that is an error itself is told of in the console too.
-        if message.type == "error" and "status of 40" not in message.text:
+        if message.type == "error" and "status of 4" not in message.text:
             troubles.append(message.text)
 
     yield open_window
