@@ -8,6 +8,8 @@ from registrations.views import own, signup
 app_name = "registrations"
 urlpatterns = [
     path("wydarzenia/<slug:slug>/zapisy/", signup.create, name="create"),
+    path("wydarzenia/<slug:slug>/zapisy/przyjete/<str:signed>/", signup.accepted, name="accepted"),
+    path("zaproszenie/<str:token>/", signup.invited, name="invited"),
     path("panel/wydarzenia/<int:pk>/dokumenty/", staff.papers, name="papers"),
     path("panel/zalaczniki/<uuid:key>/", staff_files.sent_file, name="sent_file"),
     # /zgloszenie/<secret>/

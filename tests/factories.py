@@ -24,7 +24,7 @@ from owes_portal.models import (
 from owes_portal.models.declaration import AccessibilityDeclaration
 from owes_portal.models.publishing import Publishable
 from registrations import services
-from registrations.models import Participant, Registration
+from registrations.models import Invitation, Participant, Registration
 
 _count = itertools.count(1)
 PUBLISHED = {"status": Publishable.Status.PUBLISHED}
@@ -232,6 +232,13 @@ def person(**fields):
 def registration(event, **contact):
     """A registration made as a resident makes it."""
     return services.register(event, submission(**contact))
+
+
+def invitation(event, **fields):
+    made = Invitation(event=event, **{"label": "Partner z Chełma"} | fields)
+    made.set_token()
+    made.save()
+    return made
 
 
 def participant(event, *, days=None, **fields):

@@ -2,11 +2,18 @@
 
 import uuid
 
+from registrations.forms import PersonForm
+from registrations.models import Question
 from tests import factories
+
+OF_THE_PERSON = {*PersonForm.base_fields} - {"email"}
 
 
 def typed(event=None, **changes):
-    """Valid answers for the event; a change of None leaves the question out."""
+    """Valid answers for the event; a change of None leaves the question out.
+
+    What is asked for each person is the first one's: `first_name` is sent as `p1-first_name`.
+    """
     answers = {
         "key": str(uuid.uuid4()),
         "applicant": "resident",
@@ -15,7 +22,45 @@ def typed(event=None, **changes):
         "email": "anna@example.com",
         "municipality": factories.municipality().name,
         "days": [day.pk for day in event.days.all()] if event else [],
-        "acknowledges_privacy": "on",
-        "accepts_rules": "on",
+        **(
+            {box(text): "on" for text in (event.privacy_notice, event.rules) if text}
+            if event
+            else {}
+        ),
     }
-    return {name: value for name, value in (answers | changes).items() if value is not None}
+    return {
+        f"p1-{name}" if name in OF_THE_PERSON else name: value
+        for name, value in (answers | changes).items()
+        if value is not None
+    }
+
+
+def box(text):
+    """The name of the box beside a wording."""
+    return f"wording-{text.pk}"
+
+
+def typed_person(event, number, **changes):
+    """Answers of one more person."""
+    answers = {
+        "first_name": "Jan",
+        "last_name": "Kowal",
+        "days": [day.pk for day in event.days.all()],
+    } | changes
+    return {f"p{number}-{name}": value for name, value in answers.items() if value is not None}
+
+
+def typed_group(event, people, **changes):
+    """Valid answers for so many people."""
+    others = [typed_person(event, number) for number in range(2, people + 1)]
+    answers = typed(event) | {"person": [str(number) for number in range(1, people + 1)]}
+    for one in others:
+        answers |= one
+    return answers | changes
+
+
+def question(event, **fields):
+    return Question.objects.create(
+        event=event,
+        **{"wording": "Skąd o nas wiesz?", "position": Question.objects.count()} | fields,
+    )

@@ -1,5 +1,6 @@
 """A portal with one of everything, and the address of each of its pages."""
 
+from django.core import signing
 from django.core.files.base import ContentFile
 
 from events.models import Attachment
@@ -45,6 +46,8 @@ def pages_of(event, mark):
         "event calendar": "/wydarzenia/abc/kalendarz.ics",
         "event file": f"/wydarzenia/abc/pliki/{attachment.pk}/",
         "sign-up": "/wydarzenia/abc/zapisy/",
+        "sign-up accepted": accepted_page(event),
+        "invitation": f"/zaproszenie/{factories.invitation(event).token}/",
         "innovations": "/innowacje/",
         "innovation": "/innowacje/kawiarnia/",
         "publications": "/publikacje/",
@@ -59,6 +62,11 @@ def pages_of(event, mark):
         "alive": "/zdrowie/",
         "ready": "/zdrowie/gotowosc/",
     }
+
+
+def accepted_page(event):
+    signer = signing.Signer(salt=f"registrations.accepted/{event.slug}")
+    return f"/wydarzenia/{event.slug}/zapisy/przyjete/{signer.sign('W-2026-0001')}/"
 
 
 def secret_pages_of(event):

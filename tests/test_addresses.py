@@ -26,6 +26,8 @@ PORTAL = {
     "wydarzenia/<slug:slug>/kalendarz.ics": ("event calendar", EVERYBODY),
     "wydarzenia/<slug:slug>/pliki/<int:pk>/": ("event file", EVERYBODY),
     "wydarzenia/<slug:slug>/zapisy/": ("sign-up", EVERYBODY),
+    "wydarzenia/<slug:slug>/zapisy/przyjete/<str:signed>/": ("sign-up accepted", EVERYBODY),
+    "zaproszenie/<str:token>/": ("invitation", EVERYBODY),
     "zgloszenie/<str:token>/": ("registration", EVERYBODY),
     "zgloszenie/<str:token>/dziekujemy/": ("thanks", EVERYBODY),
     "zgloszenie/<str:token>/rezygnacja/": ("cancel", EVERYBODY),

@@ -175,13 +175,14 @@ def error_summary(*forms) -> dict:
 
 def form_problems(form) -> list[tuple[str, str]]:
     """Return (anchor, message) of every error, in the order of the page; no anchor means the whole form."""
-    if hasattr(form, "management_form"):
+    if hasattr(form, "forms"):
         own = [("", message) for message in form.non_form_errors()]
         return own + [problem for part in form.forms for problem in form_problems(part)]
     problems = [("", message) for message in form.non_field_errors()]
     for field in form:
         problems += [(anchor(field), message) for message in field.errors]
-    return problems
+    title = getattr(form, "title", "")
+    return [(place, f"{title}: {message}" if title else message) for place, message in problems]
 
 
 def anchor(field: BoundField) -> str:

@@ -76,6 +76,8 @@ class Registration(Linked):
 
     # Applicants that act for an organisation and are asked for its name.
     FOR_AN_ORGANISATION = (Applicant.ORGANISATION, Applicant.LOCAL_GOVERNMENT)
+    # Applicants that sign other people up, and may leave their names open.
+    FOR_OTHERS = (Applicant.GROUP, *FOR_AN_ORGANISATION)
 
     event = models.ForeignKey(
         Event, models.PROTECT, related_name="registrations", verbose_name=_("event")

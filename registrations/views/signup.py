@@ -1,39 +1,124 @@
-"""Sign-up: the form, its check and the thanks."""
+"""Sign-up: the form, its check and the page that answers it."""
 
+from django.core import signing
+from django.http import Http404
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from events import facts
-from registrations import services
+from events.models import Event
+from owes_portal.limits import TooMany
+from registrations import limits, services
 from registrations.decorators import secret_page
-from registrations.forms import RegistrationForm
+from registrations.forms import SignupForm
+from registrations.models import Invitation
+from registrations.quota import takes_files
 
 
+@takes_files
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request, slug):
     """One page to fill in, one to check the answers; the data travel in the form itself."""
-    (event,) = facts.with_places_of_now([facts.published_event(slug)])
+    return _sign_up(request, facts.published_event(slug))
+
+
+@takes_files
+@require_http_methods(["GET", "HEAD", "POST"])
+def invited(request, token):
+    """The same behind an invitation's secret link."""
+    invitation = Invitation.objects.for_token(token).select_related("event").first()
+    if invitation is None:
+        limits.allow_guess(request)
+        raise Http404
+    response = _sign_up(request, facts.published_event(invitation.event.slug), invitation)
+    response["Referrer-Policy"] = "strict-origin"
+    return response
+
+
+def _sign_up(request, event, invitation=None):
+    (event,) = facts.with_places_of_now([event])
     if request.method != "POST":
-        return _show(request, event, RegistrationForm(event))
-    form = RegistrationForm(event, request.POST)
-    if "change" in request.POST or not form.is_valid():
-        return _show(request, event, form)
-    if "confirm" not in request.POST:
-        return render(request, "registrations/check.html", {"event": event, "form": form})
+        return _show(request, SignupForm(event, invitation=invitation))
     try:
-        registration = services.register(event, form.submission())
-    except services.RegistrationRefused as refusal:
-        form.add_error(None, str(refusal))
-        return _show(request, event, form)
-    return redirect("registrations:thanks", registration.token)
+        files = _files_of(request)
+    except TooMany as refusal:
+        return _refuse(request, SignupForm(event, request.POST, invitation=invitation), refusal)
+    form = SignupForm(event, request.POST, files, invitation=invitation)
+    if "change" in request.POST or not form.is_valid():
+        return _show(request, form)
+    if "confirm" not in request.POST:
+        return _show(request, form) if _why_closed(form) else _check(request, form)
+    return _send(request, form)
 
 
-def _show(request, event, form):
+def _files_of(request):
+    if request.FILES:
+        limits.allow_upload(request)
+    return request.FILES
+
+
+def _send(request, form):
+    submission = form.submission()
+    try:
+        limits.allow_signup(request, form.event, submission.contact.email)
+        registration = services.register(form.event, submission)
+    except services.OnlySomeFit as refusal:
+        form.ask_what_then(refusal.places_left, request.POST)
+        return _check(request, form)
+    except (services.RegistrationRefused, TooMany) as refusal:
+        return _refuse(request, form, refusal)
+    return _answer(registration)
+
+
+def _refuse(request, form, refusal):
+    """What was typed stays, with the reason above it."""
+    form.refuse(refusal)
+    return _show(request, form, status=429 if isinstance(refusal, TooMany) else 200)
+
+
+def _show(request, form, status=200):
     """The form; a closed one only if something was typed, so that it is not lost."""
-    closed = event.why_closed()
+    closed = _why_closed(form)
     template = "closed" if closed and not form.is_bound else "create"
-    context = {"event": event, "form": form, "why_closed": closed}
-    return render(request, f"registrations/{template}.html", context)
+    context = {"event": form.event, "form": form, "why_closed": closed}
+    return render(request, f"registrations/{template}.html", context, status=status)
+
+
+def _why_closed(form):
+    is_invited = form.invitation is not None
+    if is_invited and not form.invitation.is_valid():
+        return Event.Closed.BY_INVITATION
+    return form.event.why_closed(is_invited=is_invited)
+
+
+def _check(request, form):
+    """The answers; a group that does not fit whole is asked here what it wants."""
+    if form.choice is None and form.must_choose():
+        form.ask_what_then(form.event.places_left)
+    return render(request, "registrations/check.html", {"event": form.event, "form": form})
+
+
+def _answer(registration):
+    """Who left an address learns the rest by mail: the page must not tell it to a stranger."""
+    if not registration.email:
+        return redirect("registrations:thanks", registration.token)
+    slug = registration.event.slug
+    return redirect("registrations:accepted", slug, _signer(slug).sign(registration.number))
+
+
+def _signer(slug):
+    return signing.Signer(salt=f"registrations.accepted/{slug}")
+
+
+@require_safe
+def accepted(request, slug, signed):
+    """The same for every form with an address, whether we knew the address or not."""
+    try:
+        number = _signer(slug).unsign(signed)
+    except signing.BadSignature:
+        raise Http404 from None
+    context = {"event": facts.published_event(slug), "number": number}
+    return render(request, "registrations/accepted.html", context)
 
 
 @secret_page

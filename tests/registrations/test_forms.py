@@ -5,9 +5,9 @@ import uuid
 import pytest
 from django.utils.datastructures import MultiValueDict
 
-from registrations.forms import RegistrationForm
+from registrations.forms import SignupForm
 from tests import factories
-from tests.factories_signup import typed
+from tests.factories_signup import OF_THE_PERSON, box, typed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -17,24 +17,45 @@ USE_LETTERS = "Use letters only; a hyphen, a space and an apostrophe may stand b
 def filled(event=None, **changes):
     event = event or factories.event()
     answers = typed(event, **changes)
-    lists = {k: v if isinstance(v, list) else [v] for k, v in answers.items()}
-    return RegistrationForm(event, MultiValueDict(lists))
+    return SignupForm(event, as_sent(answers))
+
+
+def as_sent(answers):
+    return MultiValueDict({k: v if isinstance(v, list) else [v] for k, v in answers.items()})
+
+
+def errors_in(form):
+    """The texts by the names of the fields, as the page sends them."""
+    return {
+        part.add_prefix(name): list(texts)
+        for part in form.forms
+        for name, texts in part.errors.items()
+    }
 
 
 def errors_of(event=None, **changes):
-    return {name: list(texts) for name, texts in filled(event, **changes).errors.items()}
+    return errors_in(filled(event, **changes))
+
+
+def sent(field):
+    return f"p1-{field}" if field in OF_THE_PERSON else field
 
 
 def contact_from(**changes):
     form = filled(**changes)
-    assert form.errors == {}
+    assert errors_in(form) == {}
     return form.submission().contact
+
+
+def fields_of(form):
+    parts = reversed(form.forms)  # so that of two e-mails the contact's is found
+    return {name: field for part in parts for name, field in part.fields.items()}
 
 
 def test_form_takes_valid_answers():
     form = filled(last_name="Kowal", email="anna@example.com")
 
-    assert form.errors == {}
+    assert errors_in(form) == {}
     assert form.submission().people[0].last_name == "Kowal"
     assert form.submission().contact.email == "anna@example.com"
 
@@ -66,30 +87,30 @@ def test_form_sent_again_with_another_person_is_another_registration():
     ("field", "message"),
     [
         ("applicant", "Choose who you are."),
-        ("first_name", "Write your first name."),
-        ("last_name", "Write your surname."),
+        ("first_name", "Write the first name."),
+        ("last_name", "Write the surname."),
         ("municipality", "Write the municipality, e.g. Zwierzyniec."),
     ],
 )
 def test_form_says_what_is_missing(field, message):
-    assert errors_of(**{field: ""}) == {field: [message]}
-    assert errors_of(**{field: None}) == {field: [message]}
+    assert errors_of(**{field: ""}) == {sent(field): [message]}
+    assert errors_of(**{field: None}) == {sent(field): [message]}
 
 
 def test_form_asks_for_a_day_when_there_are_two():
     event = factories.event(days=2)
 
-    assert errors_of(event, days=[]) == {"days": ["Choose at least one day."]}
+    assert errors_of(event, days=[]) == {"p1-days": ["Choose at least one day."]}
 
 
 def test_form_refuses_a_day_of_another_event():
     event, other = factories.event(days=2), factories.event()
 
-    assert list(errors_of(event, days=[other.days.get().pk])) == ["days"]
+    assert list(errors_of(event, days=[other.days.get().pk])) == ["p1-days"]
 
 
 def test_form_does_not_ask_for_the_day_when_there_is_one():
-    assert "days" not in filled().fields
+    assert "days" not in fields_of(filled())
 
 
 # Names
@@ -130,19 +151,19 @@ def test_form_takes_names_as_people_bear_them(name):
     ],
 )
 def test_form_refuses_what_is_no_name(name):
-    assert errors_of(first_name=name) == {"first_name": [USE_LETTERS]}
+    assert errors_of(first_name=name) == {"p1-first_name": [USE_LETTERS]}
 
 
 def test_form_refuses_a_name_of_81_letters():
     message = "This is longer than 80 letters. Shorten it."
 
-    assert errors_of(last_name="ż" * 81) == {"last_name": [message]}
+    assert errors_of(last_name="ż" * 81) == {"p1-last_name": [message]}
 
 
 def test_form_takes_a_name_whose_accents_are_letters_of_their_own():
     form = filled(first_name="Z\u0307aneta", last_name="Андріи\u0306")
 
-    assert form.errors == {}
+    assert errors_in(form) == {}
     assert form.submission().people[0].first_name == "Żaneta"
 
 
@@ -164,7 +185,10 @@ def test_form_takes_a_name_whose_accents_are_letters_of_their_own():
     ],
 )
 def test_form_refuses_a_nul_byte(field):
-    assert list(errors_of(**{field: "a\x00b"})) == [field]
+    is_of_organisation = field in ("nip", "organisation_name")
+    more = {"applicant": "group"} if is_of_organisation else {}
+
+    assert list(errors_of(**{field: "a\x00b"} | more)) == [sent(field)]
 
 
 # Contact
@@ -225,14 +249,14 @@ def test_form_wants_the_name_of_an_organisation(applicant):
 
 @pytest.mark.parametrize("nip", ["526-000-12-46", "PL 526 000 12 46", "5260001246", "pl5260001246"])
 def test_form_takes_a_nip_as_people_write_it(nip):
-    assert contact_from(nip=nip).nip == "5260001246"
+    assert contact_from(applicant="group", nip=nip).nip == "5260001246"
 
 
 @pytest.mark.parametrize("nip", ["0000000000", "5260001247", "526000124", "abc", "5" * 20])
 def test_form_refuses_a_wrong_nip(nip):
     message = "This NIP has a wrong check digit. See whether all ten digits are right."
 
-    assert errors_of(nip=nip) == {"nip": [message]}
+    assert errors_of(applicant="group", nip=nip) == {"nip": [message]}
 
 
 # Municipality
@@ -296,7 +320,7 @@ def test_form_takes_any_municipality_outside_the_subregion():
 def test_form_asks_only_what_the_event_offers():
     offered = {"has_catering": True, "has_accommodation": True}
 
-    plain, full = filled().fields, filled(factories.event(**offered)).fields
+    plain, full = fields_of(filled()), fields_of(filled(factories.event(**offered)))
 
     assert {"diet", "wants_accommodation", "pickup_point"} & set(plain) == set()
     assert {"diet", "wants_accommodation"} <= set(full)
@@ -307,9 +331,11 @@ def test_form_asks_for_acknowledgement_of_the_wordings_that_the_event_has():
         privacy_notice=factories.consent_text(), rules=factories.consent_text(kind="rules")
     )
 
-    assert errors_of(event, acknowledges_privacy=None, accepts_rules=None) == {
-        "acknowledges_privacy": ["Mark that you know the information on data processing."],
-        "accepts_rules": ["Mark that you know the rules."],
+    privacy, rules = box(event.privacy_notice), box(event.rules)
+
+    assert errors_of(event, **{privacy: None, rules: None}) == {
+        privacy: ["Mark that you know the information on data processing."],
+        rules: ["Mark that you know the rules."],
     }
     form = filled(event)
     assert form.is_valid()
@@ -319,13 +345,13 @@ def test_form_asks_for_acknowledgement_of_the_wordings_that_the_event_has():
 def test_form_never_asks_for_pesel_birth_or_illness():
     event = factories.event(has_catering=True, has_accommodation=True, has_transport=True, days=2)
 
-    names = " ".join(filled(event).fields)
+    names = " ".join(fields_of(filled(event)))
 
     assert not any(word in names for word in ("pesel", "birth", "illness", "disab", "scan"))
 
 
 def test_form_names_the_purpose_of_each_input_that_browsers_can_fill():
-    fields = filled().fields
+    fields = fields_of(filled())
 
     purposes = {name: field.widget.attrs.get("autocomplete") for name, field in fields.items()}
 
@@ -342,7 +368,11 @@ def test_answers_show_every_question_that_was_asked():
     )
     assert form.is_valid()
 
-    answers = {str(question): answer for question, answer, _anchor in form.answers()}
+    answers = {
+        str(question): answer
+        for _title, part in form.summary()
+        for question, answer, _anchor in part
+    }
 
     assert answers["You sign up as"] == "resident"
     assert answers["Municipality"] == "Zwierzyniec (urban-rural municipality, county zamojski)"

@@ -1,0 +1,8 @@
+"""The sign-up form: its parts check shape and clean input; whether there is a place, services decide."""
+
+from registrations.forms.closing import ClosingForm
+from registrations.forms.contact import ContactForm
+from registrations.forms.person import PersonForm
+from registrations.forms.signup import SignupForm, TogetherForm
+
+__all__ = ["ClosingForm", "ContactForm", "PersonForm", "SignupForm", "TogetherForm"]

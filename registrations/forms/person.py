@@ -1,0 +1,242 @@
+"""One person who wants a place."""
+
+from crispy_forms.layout import Div, Fieldset
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from owes_portal.templatetags.typography import date_range, hours
+from registrations.forms.fields import name_field
+from registrations.forms.files import REMOVE, keep
+from registrations.forms.questions import QuestionForm, known_answers
+from registrations.models import AccessibilityNeed, Participant
+from registrations.questions import asked, roots
+from registrations.services import Person
+
+OTHER_NEED = AccessibilityNeed.Kind.OTHER
+NAMES = ("first_name", "last_name")
+
+
+class PersonForm(QuestionForm):
+    """Name, part in the event and needs; `person()` is what the service takes.
+
+    With a `participant` it shows what is stored, to be changed; days, needs and answers with their
+    questions and files should be prefetched.
+    """
+
+    first_name = name_field(
+        gettext_lazy("First name"), gettext_lazy("Write the first name."), "given-name"
+    )
+    last_name = name_field(
+        gettext_lazy("Surname"), gettext_lazy("Write the surname."), "family-name"
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail of this person"),
+        max_length=254,
+        required=False,
+        help_text=gettext_lazy(
+            "If you give it, this person gets a message from us with a link of their own."
+        ),
+        error_messages={
+            "invalid": gettext_lazy("Write the e-mail address in the form name@domain.pl.")
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    days = forms.MultipleChoiceField(
+        label=gettext_lazy("Days on which you will come"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Choose at least one day.")},
+    )
+    pickup_point = forms.ChoiceField(
+        label=gettext_lazy("Where you get on the bus"), widget=forms.RadioSelect, required=False
+    )
+    wants_accommodation = forms.BooleanField(
+        label=gettext_lazy("I need accommodation"), required=False
+    )
+    diet = forms.ChoiceField(
+        label=gettext_lazy("Diet"), choices=Participant.Diet.choices, required=False
+    )
+    needs = forms.MultipleChoiceField(
+        label=gettext_lazy("What do you need to take part comfortably?"),
+        choices=[choice for choice in AccessibilityNeed.Kind.choices if choice[0] != OTHER_NEED],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    needs_description = forms.CharField(
+        label=gettext_lazy("Something else you need"),
+        max_length=500,
+        required=False,
+        help_text=gettext_lazy("Write what would help you, not what your illness is called."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(
+        self,
+        event,
+        data=None,
+        files=None,
+        *,
+        prefix="",
+        participant=None,
+        may_be_unnamed=False,
+        asks_email=True,
+        is_somebody_else=False,
+        questions=None,
+        known=None,
+        refused=None,
+        is_draft=False,
+        **options,
+    ):
+        self.stands_alone = refused is None
+        if data is not None and self.stands_alone:
+            is_draft = is_draft or REMOVE in data
+            data, refused = keep(event, data, files)
+        self.participant = participant
+        self.may_be_unnamed, self.asks_email = may_be_unnamed, asks_email
+        self.event_days = {str(day.pk): day for day in event.days.all()}
+        questions = _for_each_person(event) if questions is None else questions
+        super().__init__(
+            event,
+            data,
+            prefix=prefix,
+            questions=questions,
+            known=_known(participant, questions) if known is None else known,
+            refused=refused,
+            is_draft=is_draft,
+            given=participant.answers.all() if participant else (),
+            initial=_stored(participant) if participant else {"days": list(self.event_days)},
+            **options,
+        )
+        self._ask_name(is_somebody_else=is_somebody_else)
+        self._ask_days()
+        self._ask_what_is_offered()
+        self.lay_out(*self._layout())
+
+    def _ask_name(self, *, is_somebody_else):
+        """A browser fills in the name of the one who types, and nobody else's."""
+        for name in NAMES:
+            field = self.fields[name]
+            field.required, field.is_one_of_several = not self.may_be_unnamed, True
+            if is_somebody_else:
+                field.widget.attrs["autocomplete"] = "off"
+        if self.may_be_unnamed:
+            self.fields["first_name"].help_text = _(
+                "You do not know yet who will come? Leave the first name and the surname empty "
+                "and give them later by the link from our message."
+            )
+
+    def _ask_days(self):
+        """A single day is no question."""
+        self.fields["days"].choices = [
+            (pk, _("%(date)s, %(hours)s – %(place)s") % _in_words(day))
+            for pk, day in self.event_days.items()
+        ]
+        if len(self.event_days) < 2:
+            del self.fields["days"]
+
+    def _ask_what_is_offered(self):
+        points = self.event.pickup_points.all() if self.event.has_transport else ()
+        self.pickup_points = {str(point.pk): point for point in points}
+        self.fields["pickup_point"].choices = [
+            ("", _("I will come by myself")),
+            *((pk, point.place) for pk, point in self.pickup_points.items()),
+        ]
+        offered = {
+            "pickup_point": self.pickup_points,
+            "wants_accommodation": self.event.has_accommodation,
+            "diet": self.event.has_catering,
+        }
+        for name in [name for name, is_offered in offered.items() if not is_offered]:
+            del self.fields[name]
+        if self.event.needs_by:
+            self.fields["needs"].help_text = _("Please tell us by %(date)s.") % {
+                "date": date_range(self.event.needs_by)
+            }
+
+    def _layout(self):
+        """One person's topics each have a heading; of several people each has one."""
+        email = "email" if self.asks_email else Div("email", css_class="for-groups")
+        part = ("days", "pickup_point", "wants_accommodation", "diet")
+        topics = [
+            (_("Who takes part"), [*NAMES, email]),
+            (_("Your part in the event"), [name for name in part if name in self.fields]),
+            (_("Questions about this event"), self.question_layout()),
+            (_("What you need"), ["needs", "needs_description"]),
+        ]
+        if self.title:
+            return [Fieldset(self.title, *(one for _legend, fields in topics for one in fields))]
+        return [Fieldset(legend, *fields) for legend, fields in topics if fields]
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.asks_email:
+            self.forget("email")
+        self._clean_half_a_name(cleaned)
+        if self.stands_alone:
+            self.refuse_files_of_others(self._is_own)
+        return cleaned
+
+    def _is_own(self, answer):
+        return bool(self.participant) and answer.participant_id == self.participant.pk
+
+    def _clean_half_a_name(self, cleaned):
+        given = [bool(cleaned.get(name)) or name in self.errors for name in NAMES]
+        if any(given) and not all(given):
+            name = NAMES[given.index(False)]
+            self.add_error(name, self.fields[name].error_messages["required"])
+
+    def is_unnamed(self):
+        return not self.cleaned_data["last_name"]
+
+    def tells_needs(self):
+        cleaned = getattr(self, "cleaned_data", {})
+        return bool(cleaned.get("needs") or cleaned.get("needs_description"))
+
+    def person(self):
+        """What the service takes, out of a valid form."""
+        data = self.cleaned_data
+        names = ("first_name", "last_name", "needs", "needs_description")
+        return Person(
+            email=data.get("email", ""),
+            days=[self.event_days[pk] for pk in data.get("days", self.event_days)],
+            pickup_point=self.pickup_points.get(data.get("pickup_point")),
+            wants_accommodation=data.get("wants_accommodation", False),
+            diet=data.get("diet", ""),
+            answers=self.given_answers(),
+            **{name: data[name] for name in names},
+        )
+
+    def answers(self):
+        for question, answer, anchor in super().answers():
+            is_open = self.is_unnamed() and question in [self.fields[name].label for name in NAMES]
+            yield question, _("to be given later") if is_open else answer, anchor
+
+
+def _for_each_person(event):
+    return [question for question in asked(event) if question.is_for_each_person()]
+
+
+def _known(participant, questions):
+    """Answers of the registration, if any of the questions depends on one."""
+    depends = participant and len(roots(questions)) > sum(one.shown_if is None for one in questions)
+    return known_answers(participant.registration) if depends else {}
+
+
+def _in_words(day):
+    return {
+        "date": date_range(day.starts_at),
+        "hours": hours(day.starts_at, day.ends_at),
+        "place": day.place,
+    }
+
+
+def _stored(participant):
+    """What is known of a participant, as the fields show it."""
+    needs = {need.kind: need.description for need in participant.needs.all()}
+    names = (*NAMES, "email", "diet", "wants_accommodation")
+    return {name: getattr(participant, name) for name in names} | {
+        "days": [str(day.pk) for day in participant.days.all()],
+        "pickup_point": participant.pickup_point_id or "",
+        "needs": list(needs),
+        "needs_description": needs.get(OTHER_NEED, ""),
+    }
