@@ -205,7 +205,7 @@ def day(event, *, starts_at, hours=6, **fields):
     )
 
 
-def submission(*, people=1, key=None, acknowledged=(), together=None, **contact):
+def submission(*, people=1, key=None, acknowledged=(), together=None, invitation=None, **contact):
     """What the sign-up form hands to the service, for so many people or for those given."""
     number = next(_count)
     contact = {"applicant": "resident", "email": f"osoba{number}@example.com"} | contact
@@ -215,6 +215,7 @@ def submission(*, people=1, key=None, acknowledged=(), together=None, **contact)
         people=_people(people),
         acknowledged=acknowledged,
         together=together,
+        invitation=invitation,
         **parts,
     )
 

@@ -39,6 +39,10 @@ class ParticipantQuerySet(models.QuerySet):
         """Those on whom staff must decide. See also Participant.is_pending()."""
         return self.filter(status=Status.PENDING)
 
+    def lapsed(self):
+        """Those who did not answer an offer. See also Participant.is_lapsed()."""
+        return self.filter(status=Status.LAPSED)
+
     def live(self):
         """Who has a place, waits for one or for a decision. See also Participant.is_live()."""
         return self.filter(status__in=LIVE)

@@ -63,7 +63,7 @@ TRANSITIONS = {
     Verb.GIVE: ({Status.WAITING, Status.LAPSED}, {Status.CONFIRMED}),
     Verb.REJOIN: ({Status.LAPSED}, {Status.CONFIRMED, Status.WAITING}),
     Verb.CANCEL: (NOT_ENDED, {Status.CANCELLED}),
-    Verb.MOVE: (NOT_ENDED, {Status.PENDING, Status.CONFIRMED, Status.WAITING}),
+    Verb.MOVE: (NOT_ENDED, {Status.CONFIRMED, Status.WAITING}),
     Verb.MERGE: ({Status.PENDING}, {Status.PENDING, Status.CONFIRMED, Status.WAITING}),
 }
 

@@ -13,13 +13,8 @@ from registrations.services.leaving import cancel, cancel_people
 from registrations.services.people import change_contact, change_person
 from registrations.services.places import Because, by_person, by_staff, database_clock, lock
 from registrations.services.refusals import AlreadyRegistered, OnlySomeFit, RegistrationRefused
-from registrations.services.signup import (
-    add_people,
-    confirm_second_form,
-    enter,
-    forget_second_forms,
-    register,
-)
+from registrations.services.second_forms import confirm_second_form, forget_second_forms
+from registrations.services.signup import add_people, enter, register
 from registrations.services.submission import Contact, GivenAnswer, Person, Submission
 from registrations.services.transfers import merge, merge_organisations, move
 from registrations.services.waiting import accept, decline, expire, rejoin, stop_waiting_together

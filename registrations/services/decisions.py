@@ -15,10 +15,10 @@ from registrations.services.places import (
     by_staff,
     database_clock,
     lock,
+    statuses_for,
     step,
 )
 from registrations.services.refusals import RegistrationRefused
-from registrations.services.signup import statuses_for
 from registrations.services.waiting import (
     can_come,
     end_if_nobody_is_left,
@@ -35,9 +35,11 @@ def approve(registration: Registration, *, by: AbstractBaseUser, reason: str) ->
     """
     event, now = lock(registration.event), database_clock()
     registration, people = _pending(event, registration)
+    if not can_come(event, now):
+        raise RegistrationRefused(_("The event has started or is cancelled."))
     registration.event = event
     because = by_staff(by, reason)
-    statuses = statuses_for(event, registration, len(people), Status.CONFIRMED)
+    statuses = statuses_for(event, registration, len(people))
     for after in dict.fromkeys(statuses):
         party = [person for person, one in zip(people, statuses, strict=True) if one == after]
         step(event, party, Verb.APPROVE, after, because, now)

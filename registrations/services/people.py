@@ -1,7 +1,6 @@
 """Changes of a person's data: names filled in later, days, needs, answers."""
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from registrations import emails
@@ -68,8 +67,8 @@ def change_contact(
     registration: Registration, *, phone: str, contact_name: str, because: Because
 ) -> Registration:
     """Another telephone number or contact person. Raises RegistrationRefused."""
-    lock(registration.event)
-    registration = Registration.objects.live().filter(pk=registration.pk).first()
+    event, now = lock(registration.event), database_clock()
+    registration = event.registrations.live().filter(pk=registration.pk).first()
     if registration is None:
         raise RegistrationRefused(_("This registration is cancelled."))
     if not phone and not registration.email:
@@ -78,5 +77,5 @@ def change_contact(
         )
     registration.phone, registration.contact_name = phone, contact_name
     registration.save(update_fields=["phone", "contact_name"])
-    write_changes(registration.participants.not_ended(), Verb.EDIT, because, timezone.now())
+    write_changes(registration.participants.not_ended(), Verb.EDIT, because, now)
     return registration

@@ -14,7 +14,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from events.models import Event
-from registrations.models import Change, Participant, Status, Verb
+from registrations.models import Change, Participant, Registration, Status, Verb
 from registrations.models.states import HOLDING
 from registrations.services.refusals import RegistrationRefused
 
@@ -79,6 +79,33 @@ def count(event: Event, difference: int, *, over_capacity: bool = False) -> None
         event.places_taken = taken
         event.extra_places = max(0, taken - event.capacity)
         event.save(update_fields=["places_taken", "extra_places"])
+
+
+def statuses_for(
+    event: Event,
+    registration: Registration,
+    wanted: int,
+    status: Status = Status.CONFIRMED,
+    *,
+    over_capacity: bool = False,
+) -> list[Status]:
+    """The states of so many people, in their order: pending, or places first and then waiting.
+
+    People who come only together get all places or none, and none while one of them waits.
+    Raises RegistrationRefused if there is no waiting list.
+    """
+    if status == Status.PENDING:
+        return [status] * wanted
+    fitting = wanted if over_capacity else min(event.places_left, wanted)
+    if registration.keep_together and (fitting < wanted or _some_wait(event, registration)):
+        fitting = 0
+    if fitting < wanted and not event.has_waiting_list:
+        raise RegistrationRefused(Event.Closed.FULL.label)
+    return [Status.CONFIRMED] * fitting + [Status.WAITING] * (wanted - fitting)
+
+
+def _some_wait(event: Event, registration: Registration) -> bool:
+    return event.participants.waiting().filter(registration=registration).exists()
 
 
 def step(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from events.models import Event
 from owes_portal.models import NumberSeries
 from registrations import emails
-from registrations.models import Change, Organisation, Participant, Registration, Status, Verb
+from registrations.models import Change, Organisation, Participant, Registration, Status
 from registrations.services import writing
 from registrations.services.places import (
     Because,
@@ -20,7 +20,7 @@ from registrations.services.places import (
     count,
     database_clock,
     lock,
-    step,
+    statuses_for,
 )
 from registrations.services.refusals import (
     AlreadyRegistered,
@@ -28,7 +28,6 @@ from registrations.services.refusals import (
     RegistrationRefused,
 )
 from registrations.services.submission import Contact, Person, Submission
-from registrations.services.waiting import serve
 
 NUMBER_PREFIX = "W"
 # What does not hold back staff who enter what came on paper or by telephone.
@@ -54,11 +53,12 @@ def register(event: Event, submission: Submission) -> Registration:
     closed = event.why_closed(now, is_invited=invitation is not None)
     if closed or not event.is_published(now):
         raise RegistrationRefused((closed or Event.Closed.TOO_LATE).label)
-    _refuse_too_many(event, len(submission.people))
-    if known:
-        return _second_form(event, known, submission, now)
-    status = _status_before_places(event)
+    refuse_too_many(event, len(submission.people))
+    status = status_before_places(event)
+    # Asked before a known e-mail is dealt with, or the question would tell who is known.
     refuse_undecided(event, submission, status)
+    if known:
+        return _second_form(event, known, submission, now, invitation)
     registration = _write(event, submission, now, invitation=invitation)
     because = by_person(_("Signed up with the form."))
     take_in(registration, submission.people, status, because, now)
@@ -85,7 +85,8 @@ def enter(
     is_full = closed == Event.Closed.FULL and not over_capacity
     if is_full or closed not in (*OPEN_TO_STAFF, Event.Closed.FULL):
         raise RegistrationRefused(closed.label)
-    if not over_capacity:
+    is_over = bool(over_capacity) and len(submission.people) > event.places_left
+    if not is_over:
         refuse_undecided(event, submission, Status.CONFIRMED)
     registration = _write(event, submission, now, by=by)
     because = by_staff(by, over_capacity or _("Entered by staff."))
@@ -95,7 +96,7 @@ def enter(
         Status.CONFIRMED,
         because,
         now,
-        over_capacity=bool(over_capacity),
+        over_capacity=is_over,
     )
     return _confirmed(registration)
 
@@ -112,16 +113,19 @@ def add_people(
     registration = event.registrations.live().filter(pk=registration.pk).first()
     if registration is None:
         raise RegistrationRefused(_("This registration is cancelled."))
+    if registration.is_double():
+        raise RegistrationRefused(_("The owner of the e-mail has not confirmed this form yet."))
     registration.event = event
-    invited = registration.invitation_id is not None
-    closed = event.why_closed(now, is_invited=invited)
+    # An invitation to another event, from which staff moved them, is none.
+    invitation = event.invitations.filter(pk=registration.invitation_id).first()
+    closed = event.why_closed(now, is_invited=invitation is not None)
     is_staff = because.who == Change.Who.STAFF
     if closed and not (is_staff and closed in OPEN_TO_STAFF):
         raise RegistrationRefused(closed.label)
-    _refuse_too_many(event, registration.participants.live().count() + len(people))
-    if invited:
-        _use_invitation(event.invitations.get(pk=registration.invitation_id), len(people), now)
-    added = take_in(registration, people, _status_before_places(event), because, now)
+    refuse_too_many(event, registration.participants.live().count() + len(people))
+    if invitation:
+        _use_invitation(invitation, len(people), now)
+    added = take_in(registration, people, status_before_places(event), because, now)
     emails.people_added(registration, added)
     return added
 
@@ -151,20 +155,6 @@ def take_in(
     return participants
 
 
-def statuses_for(
-    event: Event, registration: Registration, wanted: int, status: Status, *, over_capacity=False
-) -> list[Status]:
-    """The states of new people, in their order: pending, or places first and then waiting."""
-    if status == Status.PENDING:
-        return [status] * wanted
-    fitting = wanted if over_capacity else min(event.places_left, wanted)
-    if registration.keep_together and fitting < wanted:
-        fitting = 0
-    if fitting < wanted and not event.has_waiting_list:
-        raise RegistrationRefused(Event.Closed.FULL.label)
-    return [Status.CONFIRMED] * fitting + [Status.WAITING] * (wanted - fitting)
-
-
 def because_of(event: Event, status: Status, because: Because) -> Because:
     """The reason, with what it means for the place."""
     words = {
@@ -190,11 +180,13 @@ def refuse_undecided(event: Event, submission: Submission, status: Status) -> No
         raise OnlySomeFit(left)
 
 
-def _status_before_places(event: Event) -> Status:
+def status_before_places(event: Event) -> Status:
+    """What new people are if there is a place for them."""
     return Status.PENDING if event.needs_approval() else Status.CONFIRMED
 
 
-def _refuse_too_many(event: Event, people: int) -> None:
+def refuse_too_many(event: Event, people: int) -> None:
+    """A registration of more people than the event allows is for staff to enter."""
     if people > event.group_limit:
         raise RegistrationRefused(
             _("One registration can have %(limit)d people at most. Please call us.")
@@ -275,7 +267,7 @@ def _confirmed(registration: Registration) -> Registration:
 
 
 def _second_form(
-    event: Event, known: Registration, submission: Submission, now: datetime
+    event: Event, known: Registration, submission: Submission, now: datetime, invitation
 ) -> Registration:
     """Keep the form until the owner of the address says what it is; its sender learns nothing.
 
@@ -284,7 +276,7 @@ def _second_form(
     if _is_repeated(known, submission):
         emails.link_again(known)
         return known
-    registration = _write(event, submission, now, double_of=known)
+    registration = _write(event, submission, now, invitation=invitation, double_of=known)
     because = by_person(
         _("There is a registration with this e-mail already; its owner was asked to confirm.")
     )
@@ -297,56 +289,8 @@ def _second_form(
 def _is_repeated(known: Registration, submission: Submission) -> bool:
     """Whether everybody in the form is in the known registration already; open names are not."""
     sent = _names(submission.people)
-    return ("", "") not in sent and sent <= _names(known.participants.live())
+    return ("", "") not in sent and sent <= _names(known.participants.not_ended())
 
 
 def _names(people) -> set[tuple[str, str]]:
     return {(one.first_name.casefold(), one.last_name.casefold()) for one in people}
-
-
-@transaction.atomic
-def confirm_second_form(double: Registration) -> Registration:
-    """The owner of the address lets the people of the second form come with the first one."""
-    event, now = lock(double.event), database_clock()
-    double = event.registrations.doubles().filter(pk=double.pk).first()
-    if double is None:
-        raise RegistrationRefused(_("This form was dealt with already."))
-    registration = double.double_of
-    registration.event = event
-    join(event, double, registration, by_person(_("The owner of the e-mail confirmed it.")), now)
-    serve(event, now)
-    return registration
-
-
-def join(
-    event: Event, double: Registration, registration: Registration, because: Because, now: datetime
-) -> None:
-    """Let the people of a second form come with the first one, places as far as there are."""
-    people = list(double.participants.pending().order_by("pk"))
-    writing.hand_over(double, registration, people, now)
-    status = _status_before_places(event)
-    places = statuses_for(event, registration, len(people), status)
-    for after in dict.fromkeys(places):
-        party = [person for person, one in zip(people, places, strict=True) if one == after]
-        step(event, party, Verb.MERGE, after, because_of(event, after, because), now)
-    double.cancelled_at = now
-    double.save(update_fields=["cancelled_at"])
-    emails.people_added(registration, people)
-
-
-def forget_second_forms(before: datetime) -> int:
-    """Cancel second forms that nobody confirmed in time."""
-    forgotten = list(Registration.objects.doubles().filter(submitted_at__lt=before))
-    for double in forgotten:
-        _forget(double)
-    return len(forgotten)
-
-
-@transaction.atomic
-def _forget(double: Registration) -> None:
-    event, now = lock(double.event), database_clock()
-    people = list(double.participants.pending())
-    because = Because(_("The owner of the e-mail address did not confirm the second form."))
-    step(event, people, Verb.CANCEL, Status.CANCELLED, because, now)
-    double.cancelled_at = now
-    double.save(update_fields=["cancelled_at"])

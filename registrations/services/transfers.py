@@ -17,11 +17,13 @@ from registrations.services.places import (
     database_clock,
     lock,
     lock_all,
+    statuses_for,
     step,
     write_changes,
 )
 from registrations.services.refusals import AlreadyRegistered, RegistrationRefused
-from registrations.services.signup import OPEN_TO_STAFF, join, statuses_for
+from registrations.services.second_forms import join, take_twin
+from registrations.services.signup import OPEN_TO_STAFF
 from registrations.services.waiting import serve
 
 
@@ -37,7 +39,7 @@ def move(
     source, target = lock_all([registration.event, target])
     now = database_clock()
     registration = source.registrations.live().filter(pk=registration.pk).first()
-    if registration is None or source.pk == target.pk:
+    if registration is None or registration.is_double() or source.pk == target.pk:
         raise RegistrationRefused(_("Choose a registration that is live and another event."))
     closed = target.why_closed(now, is_invited=True)
     if closed not in (*OPEN_TO_STAFF, Event.Closed.FULL):
@@ -82,7 +84,7 @@ def _enter_target(
 ) -> None:
     registration.event = target
     registration.save(update_fields=["event"])
-    statuses = statuses_for(target, registration, len(people), Status.CONFIRMED)
+    statuses = statuses_for(target, registration, len(people))
     count(target, statuses.count(Status.CONFIRMED))
     days = list(target.days.all())
     for person, after in zip(people, statuses, strict=True):
@@ -108,6 +110,8 @@ def merge(
     if len(live) < 2:
         raise RegistrationRefused(_("Choose two live registrations of the same event."))
     double, registration = live[double.pk], live[registration.pk]
+    if registration.is_double():
+        raise RegistrationRefused(_("A second form joins another registration, not the reverse."))
     registration.event = event
     because = by_staff(by, reason)
     if double.is_double():
@@ -126,18 +130,14 @@ def _take_over(
     write_changes(people, Verb.EDIT, because, now)
     for person in people:
         writing.hand_over(double, registration, [person], person.queued_at)
+    writing.hand_over_consents(double, registration)
     double.cancelled_at = now
     double.save(update_fields=["cancelled_at"])
     for person in people:
-        twin = next((one for one in known if _are_twins(one, person)), None)
+        twin = take_twin(known, person)
         if twin:
             worse = max(twin, person, key=_rank)
             step(event, [worse], Verb.CANCEL, Status.CANCELLED, because, now)
-
-
-def _are_twins(one: Participant, other: Participant) -> bool:
-    is_named = bool(other.last_name) and not other.is_ended()
-    return is_named and one.is_called(other.first_name, other.last_name)
 
 
 def _rank(person: Participant) -> int:

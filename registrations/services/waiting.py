@@ -17,6 +17,7 @@ from registrations.services.places import (
     by_person,
     database_clock,
     lock,
+    statuses_for,
     step,
     write_changes,
 )
@@ -107,8 +108,11 @@ def accept(event: Event, people: Iterable[Participant], because: Because) -> lis
     """Give the offered places for good; the people of an offer that ended get none.
 
     The end of an offer is decided by the database's clock; the second of the end still counts.
+    Raises RegistrationRefused if nobody can come any more.
     """
     event, now = lock(event), database_clock()
+    if not can_come(event, now):
+        raise RegistrationRefused(_("The event has started or is cancelled."))
     asked = _fresh(event, people)
     expire_overdue(event, now)
     valid = [person for person in asked if person.is_offered() and not person.is_overdue(now)]
@@ -151,19 +155,34 @@ def expire_overdue(event: Event, now: datetime) -> int:
 
 @transaction.atomic
 def rejoin(person: Participant) -> Participant:
-    """Come back after an offer that lapsed: at the end of the list, or to a place if one is free."""
+    """Come back after an offer that lapsed: at the end of the list, or to a place if one is free.
+
+    People who come only together come back together. Done twice it is done once.
+    Raises RegistrationRefused.
+    """
     event, now = lock(person.event), database_clock()
     (person,) = _fresh(event, [person])
     if not can_come(event, now):
         raise RegistrationRefused(_("The event has started or is cancelled."))
-    person.queued_at = now
-    person.save(update_fields=["queued_at"])
-    to = Status.CONFIRMED if event.has_free_places() else Status.WAITING
-    step(event, [person], Verb.REJOIN, to, by_person(_("The person came back to the list.")), now)
-    if person.is_confirmed():
-        person.registration.event = event
-        emails.place_given(person.registration, [person])
+    if person.is_live():
+        return person
+    party = _lapsed_with(person)
+    after = statuses_for(event, _registration_of(party, event), len(party))[0]
+    because = by_person(_("The person came back to the list."))
+    step(event, party, Verb.REJOIN, after, because, now)
+    Participant.objects.filter(pk__in=[one.pk for one in party]).update(queued_at=now)
+    if after == Status.CONFIRMED:
+        emails.place_given(party[0].registration, party)
+    person.refresh_from_db()
     return person
+
+
+def _lapsed_with(person: Participant) -> list[Participant]:
+    """The person, and those without whom she does not come."""
+    if not (person.is_lapsed() and person.registration.keep_together):
+        return [person]
+    people = person.registration.participants.lapsed().select_related("registration")
+    return list(people.order_by("queued_at", "pk"))
 
 
 @transaction.atomic

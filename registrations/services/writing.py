@@ -141,3 +141,9 @@ def hand_over(
     Participant.objects.filter(pk__in=keys).update(registration=target, queued_at=now)
     for person in people:
         person.registration, person.queued_at = target, now
+
+
+def hand_over_consents(source: Registration, target: Registration) -> None:
+    """Consents go with the people, so that withdrawing one reaches them; none is doubled."""
+    known = target.consents.in_force().values("text")
+    source.consents.in_force().exclude(text__in=known).update(registration=target)
