@@ -13,7 +13,16 @@ from events.models import Event
 from innovations.models import Innovation
 from owes_portal.models import County, Document, LimitWindow, Municipality, OutgoingMail
 from publications.models import Edition, Publication, PublicationFile
-from registrations.models import Participant, Registration, Upload
+from registrations.models import (
+    Change,
+    Consent,
+    Invitation,
+    Organisation,
+    Participant,
+    Question,
+    Registration,
+    Upload,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("owes_portal", "events", "registrations", "innovations", "publications")
@@ -271,6 +280,8 @@ def patterns_for(path):
 
 TWINS = [
     (County, "served", "is_served"),
+    (Change, "since", "is_since"),
+    (Consent, "in_force", "is_in_force"),
     (Document, "left_behind", "is_left_behind"),
     (Document, "unfinished", "is_unfinished"),
     (Edition, "current", "is_current"),
@@ -281,17 +292,30 @@ TWINS = [
     (Event, "upcoming", "is_over"),
     (Innovation, "to_be_verified", "is_to_be_verified"),
     (LimitWindow, "over", "is_over"),
+    (Invitation, "valid", "is_valid"),
     (Municipality, "current", "is_current"),
     (OutgoingMail, "due", "is_due"),
     (OutgoingMail, "left_behind", "is_left_behind"),
+    (Organisation, "like", "is_like"),
     (OutgoingMail, "stranded", "is_stranded"),
+    (Participant, "confirmed", "is_confirmed"),
     (Participant, "holding_places", "holds_place"),
+    (Participant, "lapsed", "is_lapsed"),
     (Participant, "live", "is_live"),
+    (Participant, "not_ended", "is_ended"),
+    (Participant, "offered", "is_offered"),
+    (Participant, "overdue", "is_overdue"),
+    (Participant, "pending", "is_pending"),
+    (Participant, "unnamed", "is_unnamed"),
     (Participant, "waiting", "is_waiting"),
+    (Participant, "with_open_needs", "has_open_needs"),
     (Publication, "for_year", "year"),
     (PublicationFile, "published", "is_published"),
+    (Question, "current", "is_current"),
+    (Registration, "doubles", "is_double"),
     (Registration, "from_outside", "is_from_outside"),
     (Registration, "live", "is_live"),
+    (Registration, "with_email", "is_of"),
     (Upload, "orphans", "is_orphan"),
 ]
 # They narrow by an argument, prefetch, put in order, or give something else than rows.

@@ -93,10 +93,12 @@ def test_participant_list_never_tells_contact_data_needs_or_diet(workshop):
     one = factories.participant(
         workshop,
         diet=Participant.Diet.VEGAN,
-        reason="lista rezerwowa",
         registration={"phone": "+48600700800", "remarks": "alergia na orzechy"},
     )
     AccessibilityNeed.objects.create(participant=one, kind="wheelchair", description="winda")
+    one.changes.create(
+        event=workshop, verb="give", reason="lista rezerwowa", at=workshop.published_from
+    )
     hidden = [
         one.registration.email,
         one.registration.number,

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from owes_portal.models import OutgoingMail
 from registrations import services
-from registrations.models import Organisation, Registration
+from registrations.models import Invitation, Organisation, Registration
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -73,25 +73,20 @@ def test_register_puts_people_on_the_waiting_list_of_a_full_event():
 def test_register_takes_what_is_left_and_lets_the_rest_wait():
     event = factories.event(capacity=2)
 
-    registration = services.register(event, factories.submission(people=3))
+    registration = services.register(event, factories.submission(people=3, together=False))
 
     assert statuses(registration) == ["confirmed", "confirmed", "waiting"]
 
 
-def widen(event):
-    """Staff raise the capacity by one; whom the place goes to, they say afterwards."""
-    type(event).objects.filter(pk=event.pk).update(capacity=event.capacity + 1)
-
-
-def test_register_overtakes_nobody_who_waits_when_a_place_is_free():
+def test_register_overtakes_nobody_to_whom_a_place_was_offered():
     event = full_event()
-    factories.registration(event)
-    widen(event)
+    waiting = factories.registration(event)
+    services.change_capacity(event, 2)
 
     newcomer = factories.registration(event)
 
+    assert statuses(waiting) == ["offered"]
     assert statuses(newcomer) == ["waiting"]
-    assert newcomer.participants.get().position() == 2
 
 
 def test_register_keeps_the_order_of_the_waiting_list():
@@ -176,32 +171,6 @@ def test_register_of_the_same_form_after_the_deadline_shows_what_is_stored():
     assert first == second
 
 
-@pytest.mark.parametrize("again", ["anna@example.com", "ANNA@Example.COM"], ids=["same", "case"])
-def test_register_refuses_a_second_registration_with_an_email(again):
-    event = factories.event()
-    factories.registration(event, email="anna@example.com")
-
-    with pytest.raises(services.RegistrationRefused, match="a registration with this e-mail"):
-        factories.registration(event, email=again)
-
-    event.refresh_from_db()
-    assert event.places_taken == 1
-
-
-def test_register_sends_the_link_to_the_address_it_refused_once_an_hour():
-    event = factories.event()
-    factories.registration(event, email="anna@example.com")
-
-    for _ in range(3):
-        with pytest.raises(services.RegistrationRefused):
-            factories.registration(event, email="anna@example.com")
-
-    assert mails() == [
-        ("registrations/emails/confirmation", "anna@example.com"),
-        ("registrations/emails/link_again", "anna@example.com"),
-    ]
-
-
 def test_register_takes_the_same_email_for_another_event():
     factories.registration(factories.event(), email="anna@example.com")
 
@@ -212,7 +181,8 @@ def test_register_takes_the_same_email_for_another_event():
 
 def test_register_takes_an_email_whose_registration_was_cancelled():
     event = factories.event()
-    services.cancel(factories.registration(event, email="anna@example.com"), reason="ill")
+    leaving = factories.registration(event, email="anna@example.com")
+    services.cancel(leaving, services.by_person("ill"))
 
     registration = factories.registration(event, email="anna@example.com")
 
@@ -278,15 +248,14 @@ def test_register_knows_an_organisation_by_its_nip():
     assert registration.organisation == organisation
 
 
-def test_register_knows_an_organisation_by_name_and_municipality(zwierzyniec):
+def test_register_leaves_organisations_that_are_alike_to_staff(zwierzyniec):
     contact = {"organisation_name": "Ul", "municipality": zwierzyniec}
-    first = factories.registration(factories.event(), **contact)
+    first = factories.registration(factories.event(), **contact).organisation
 
-    second = factories.registration(factories.event(), **contact)
-    elsewhere = factories.registration(factories.event(), organisation_name="Ul")
+    second = factories.registration(factories.event(), **contact).organisation
 
-    assert first.organisation == second.organisation
-    assert first.organisation != elsewhere.organisation
+    assert first != second
+    assert list(Organisation.objects.like(first)) == [second]
 
 
 def test_register_stores_only_the_hash_of_the_secret_link():
@@ -297,3 +266,75 @@ def test_register_stores_only_the_hash_of_the_secret_link():
     assert len(registration.token) == 22
     assert registration.token not in str(row)
     assert Registration.objects.for_token(registration.token).get() == registration
+
+
+def test_register_writes_the_first_line_of_the_history():
+    event = factories.event(capacity=1)
+
+    first, second = factories.registration(event), factories.registration(event)
+
+    lines = [registration.participants.get().changes.get() for registration in (first, second)]
+    assert [(one.verb, one.before, one.after, one.who) for one in lines] == [
+        ("sign_up", "", "confirmed", "person"),
+        ("sign_up", "", "waiting", "person"),
+    ]
+    assert [one.reason for one in lines] == [
+        "Signed up with the form. There was a free place.",
+        "Signed up with the form. There were too few free places.",
+    ]
+
+
+def test_register_lets_staff_decide_where_they_must():
+    event = factories.event(signup_mode="approval")
+
+    registration = factories.registration(event)
+
+    event.refresh_from_db()
+    assert statuses(registration) == ["pending"]
+    assert event.places_taken == 0
+
+
+def test_register_refuses_more_people_than_one_registration_may_have():
+    event = factories.event(group_limit=2)
+
+    with pytest.raises(services.RegistrationRefused, match="2 people at most"):
+        services.register(event, factories.submission(people=3))
+
+
+def test_register_by_invitation_only_refuses_everybody_else():
+    event = factories.event(signup_mode="invitation")
+
+    with pytest.raises(services.RegistrationRefused, match="by invitation only"):
+        factories.registration(event)
+
+
+def invitation_to(event, **fields):
+    made = Invitation(event=event, label="Gmina", **fields)
+    made.set_token()
+    made.save()
+    return made
+
+
+def test_register_counts_the_people_of_an_invitation():
+    event = factories.event(signup_mode="invitation")
+    invitation = invitation_to(event, places=3)
+
+    services.register(event, factories.submission(people=2, invitation=invitation))
+
+    invitation.refresh_from_db()
+    assert invitation.places_left() == 1
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"places": 1}, {"expires_at": soon(seconds=-2)}, {"revoked_at": soon(seconds=-2)}],
+    ids=["used up", "too old", "taken back"],
+)
+def test_register_refuses_an_invitation_that_is_not_valid(fields):
+    event = factories.event(signup_mode="invitation")
+    invitation = invitation_to(event, **fields)
+
+    with pytest.raises(services.RegistrationRefused, match="no longer valid"):
+        services.register(event, factories.submission(people=2, invitation=invitation))
+
+    assert not event.registrations.exists()
