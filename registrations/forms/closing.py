@@ -2,7 +2,7 @@
 
 import uuid
 
-from crispy_forms.layout import Fieldset
+from crispy_forms.layout import Div, Fieldset
 from django import forms
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -62,7 +62,7 @@ class ClosingForm(Traps, Part):
         return self.consents if self.for_staff else [*self.consents, *self.acknowledgements]
 
     def _layout(self):
-        boxes = [part for text in self._boxes() for part in (Wording(text), box_of(text))]
+        boxes = [Div(Wording(text), box_of(text), css_class="consent") for text in self._boxes()]
         traps = [] if self.for_staff else ["website", "opened"]
         topics = [Fieldset(_("Anything else?"), "remarks")]
         if boxes:

@@ -82,6 +82,8 @@ class ContactForm(Part):
         self.for_staff = for_staff
         super().__init__(data, **options)
         self._ask_for_one_of("email", "phone")
+        # Required of those who act for one, which the hint says; a group may have a name.
+        self.fields["organisation_name"].is_one_of_several = True
         self.lay_out(
             Fieldset(
                 _("Who signs up"), "applicant", Div(*FOR_ORGANISATIONS, css_class="for-groups")

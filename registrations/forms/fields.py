@@ -81,12 +81,13 @@ def _date_in_numbers(typed):
 class UploadInput(forms.FileInput):
     """What is stored already, with a button that takes it away, and an input for another file."""
 
-    needs_multipart_form = False
+    template_name = "registrations/_upload.html"
 
     def value_from_datadict(self, data, sent, name):
         return data.get(name)
 
     def render(self, name, value, attrs=None, renderer=None):
+        """By the engine of the pages: that of forms knows neither our filters nor our words."""
         context = {
             "name": name,
             "upload": value,
@@ -94,7 +95,7 @@ class UploadInput(forms.FileInput):
             "chosen": name + files.CHOSEN,
             "attrs": {"accept": ".pdf,.jpg,.jpeg,.png"} | (attrs or {}),
         }
-        return render_to_string("registrations/_upload.html", context)
+        return render_to_string(self.template_name, context)
 
 
 class UploadField(forms.Field):

@@ -83,4 +83,4 @@ def in_words(field, value):
 
 def _chosen(choices, values):
     labels = {str(key): label for key, label in choices}
-    return ", ".join(str(labels[value]) for value in values if value in labels)
+    return "\n".join(str(labels[value]) for value in values if value in labels)

@@ -17,6 +17,16 @@ OTHER_NEED = AccessibilityNeed.Kind.OTHER
 NAMES = ("first_name", "last_name")
 
 
+class Folded(Div):
+    """Fields that few people need, behind one line as long as nothing is in them."""
+
+    template = "registrations/_folded.html"
+
+    def __init__(self, title, *fields, is_open):
+        super().__init__(*fields)
+        self.title, self.is_open = title, is_open
+
+
 class PersonForm(QuestionForm):
     """Name, part in the event and needs; `person()` is what the service takes.
 
@@ -108,6 +118,8 @@ class PersonForm(QuestionForm):
             **options,
         )
         self._ask_name(is_somebody_else=is_somebody_else)
+        if self.title:
+            self._speak_of_somebody()
         self._ask_days()
         self._ask_what_is_offered()
         self.lay_out(*self._layout())
@@ -124,6 +136,12 @@ class PersonForm(QuestionForm):
                 "You do not know yet who will come? Leave the first name and the surname empty "
                 "and give them later by the link from our message."
             )
+
+    def _speak_of_somebody(self):
+        """Who fills in the form for several people may be none of them."""
+        self.fields["wants_accommodation"].label = _("This person needs accommodation")
+        self.fields["needs"].label = _("What does this person need to take part comfortably?")
+        self.fields["needs_description"].label = _("Something else this person needs")
 
     def _ask_days(self):
         """A single day is no question."""
@@ -164,8 +182,17 @@ class PersonForm(QuestionForm):
             (_("What you need"), ["needs", "needs_description"]),
         ]
         if self.title:
-            return [Fieldset(self.title, *(one for _legend, fields in topics for one in fields))]
+            return [self._fields_of_one_of_several(topics)]
         return [Fieldset(legend, *fields) for legend, fields in topics if fields]
+
+    def _fields_of_one_of_several(self, topics):
+        """One heading for each person; needs are folded, or the page would be very long."""
+        *asked_of_all, (_legend, needs) = topics
+        told = any(self[name].value() for name in needs)
+        folded = Folded(_("What this person needs (optional)"), *needs, is_open=told)
+        return Fieldset(
+            self.title, *(one for _legend, fields in asked_of_all for one in fields), folded
+        )
 
     def clean(self):
         cleaned = super().clean()

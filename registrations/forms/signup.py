@@ -28,7 +28,7 @@ class AskedOnceForm(QuestionForm):
     def __init__(self, event, data=None, **options):
         super().__init__(event, data, **options)
         fields = self.question_layout()
-        self.lay_out(*([Fieldset(_("Questions to all of you"), *fields)] if fields else []))
+        self.lay_out(*([Fieldset(_("Some questions of the organiser"), *fields)] if fields else []))
 
 
 class TogetherForm(Part):
@@ -206,7 +206,7 @@ class SignupForm:
 
     def summary(self):
         """Heading and answers of each part, for „check your answers”."""
-        titles = (_("Who signs up"), _("Questions to all of you"))
+        titles = (_("Who signs up"), _("Some questions of the organiser"))
         people = [person.title or _("Who takes part") for person in self.people]
         for title, part in zip(
             [*titles, *people, _("Before you send it")], self.parts, strict=True
