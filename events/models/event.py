@@ -1,5 +1,7 @@
 """An event that people sign up for."""
 
+from urllib.parse import urlsplit
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -123,6 +125,14 @@ class Event(Publishable):
         @property
         def is_over(self):
             return self == self.OVER
+
+        @property
+        def is_external(self):
+            return self == self.EXTERNAL
+
+        @property
+        def is_by_invitation(self):
+            return self == self.BY_INVITATION
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.WORKSHOP)
     title = models.CharField(_("title"), max_length=160)
@@ -315,6 +325,11 @@ class Event(Publishable):
 
     def is_by_invitation(self):
         return self.signup_mode == self.SignupMode.INVITATION
+
+    @property
+    def external_host(self):
+        """Whose website it is that people sign up on, as they read it in their browser."""
+        return (urlsplit(self.external_url).hostname or "").removeprefix("www.")
 
     def names_are_due(self):
         """The last moment to fill in names that were left open."""

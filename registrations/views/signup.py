@@ -3,6 +3,8 @@
 from django.core import signing
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events import facts
@@ -126,4 +128,25 @@ def thanks(request, registration):
     """The same form sent again after a cancellation leads here too: then there is no place."""
     if not registration.is_live():
         return redirect("registrations:detail", registration.token)
-    return render(request, "registrations/thanks.html", {"registration": registration})
+    people = list(registration.participants.all())
+    context = {
+        "registration": registration,
+        "people": people,
+        "heading": _heading(people),
+        "has_place": any(person.is_confirmed() for person in people),
+        "is_waiting": any(person.is_waiting() for person in people),
+        "is_pending": any(person.is_pending() for person in people),
+    }
+    return render(request, "registrations/thanks.html", context)
+
+
+def _heading(people):
+    if all(person.is_confirmed() for person in people):
+        return ngettext(
+            "Thank you. You have a place", "Thank you. All of you have places", len(people)
+        )
+    if any(person.is_pending() for person in people):
+        return _("Thank you. We have your form")
+    if any(person.is_confirmed() for person in people):
+        return _("Thank you. Some of you have places")
+    return _("Thank you. You are on the waiting list")

@@ -61,6 +61,8 @@ def test_health_check_asks_for_the_portal_by_its_name(live_server, host, healthy
         ("/zgloszenie/c2VjcmV0/", "/zgloszenie/-/"),
         ("/zgloszenie/c2VjcmV0/rezygnacja/?z=1", "/zgloszenie/-/rezygnacja/"),
         ("/zgloszenie/c2VjcmV0", "/zgloszenie/-"),
+        ("/miejsce/c2VjcmV0/?z=1", "/miejsce/-/"),
+        ("/zaproszenie/c2VjcmV0/", "/zaproszenie/-/"),
         ("/panel/registrations/participant/?q=Kowalska", "/panel/registrations/participant/"),
         ("/wydarzenia/", "/wydarzenia/"),
     ],
@@ -80,7 +82,9 @@ def test_proxy_lets_the_largest_pdf_through_for_staff_only():
     assert megabytes_of("") < settings.MAX_PDF_MEGABYTES < megabytes_of("/panel/")
 
 
-@pytest.mark.parametrize("location", ["~ ^/wydarzenia/[^/]+/zapisy/", "/zgloszenie/"])
+@pytest.mark.parametrize(
+    "location", ["~ ^/wydarzenia/[^/]+/zapisy/", "~ ^/(zgloszenie|miejsce|zaproszenie)/"]
+)
 def test_proxy_lets_a_form_with_all_its_files_through(location):
     assert settings.MAX_FORM_MEGABYTES < megabytes_of(location) < settings.MAX_PDF_MEGABYTES
 
