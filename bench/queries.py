@@ -12,21 +12,21 @@ from bench import scene
 
 PAGES = {"home": "/", "event list": "/wydarzenia/", "event page": f"/wydarzenia/{scene.EVENT}/"}
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
-DAY = re.compile(r'name="days" value="(\d+)"')
+DAY = re.compile(r'name="p1-days" value="(\d+)"')
+BOX = re.compile(r'name="(wording-\d+)"')
 
 
 def answers(page: str, number: str) -> dict[str, str | list[str]]:
     """What a visitor types into the sign-up form of the page."""
     return dict(hidden(page)) | {
         "applicant": "resident",
-        "first_name": "Łucja",
-        "last_name": "Nowak-Śliwińska",
         "email": f"osoba-{number}@bench.example",
         "municipality": "Zwierzyniec",
-        "days": DAY.findall(page),
-        "diet": "vegetarian",
-        "acknowledges_privacy": "on",
-        "accepts_rules": "on",
+        "p1-first_name": "Łucja",
+        "p1-last_name": "Nowak-Śliwińska",
+        "p1-days": DAY.findall(page),
+        "p1-diet": "vegetarian",
+        **dict.fromkeys(BOX.findall(page), "on"),
     }
 
 

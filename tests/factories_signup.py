@@ -2,6 +2,8 @@
 
 import uuid
 
+from django.utils.datastructures import MultiValueDict
+
 from registrations.forms import PersonForm
 from registrations.models import Question
 from tests import factories
@@ -57,6 +59,20 @@ def typed_group(event, people, **changes):
     for one in others:
         answers |= one
     return answers | changes
+
+
+def as_sent(answers):
+    """Answers as a browser sends them."""
+    return MultiValueDict({k: v if isinstance(v, list) else [v] for k, v in answers.items()})
+
+
+def errors_in(form):
+    """The texts by the names of the fields, as the page sends them."""
+    return {
+        part.add_prefix(name): list(texts)
+        for part in form.forms
+        for name, texts in part.errors.items()
+    }
 
 
 def question(event, **fields):

@@ -3,11 +3,10 @@
 import uuid
 
 import pytest
-from django.utils.datastructures import MultiValueDict
 
 from registrations.forms import SignupForm
 from tests import factories
-from tests.factories_signup import OF_THE_PERSON, box, typed
+from tests.factories_signup import OF_THE_PERSON, as_sent, box, errors_in, typed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -18,19 +17,6 @@ def filled(event=None, **changes):
     event = event or factories.event()
     answers = typed(event, **changes)
     return SignupForm(event, as_sent(answers))
-
-
-def as_sent(answers):
-    return MultiValueDict({k: v if isinstance(v, list) else [v] for k, v in answers.items()})
-
-
-def errors_in(form):
-    """The texts by the names of the fields, as the page sends them."""
-    return {
-        part.add_prefix(name): list(texts)
-        for part in form.forms
-        for name, texts in part.errors.items()
-    }
 
 
 def errors_of(event=None, **changes):
