@@ -220,6 +220,21 @@ def test_create_keeps_what_was_typed_when_sign_up_has_closed_meanwhile(
     assert not Registration.objects.exists()
 
 
+@pytest.mark.parametrize("step", [{}, {"confirm": "1"}], ids=["to check", "to send"])
+def test_create_keeps_a_form_that_was_opened_in_time_and_sent_too_late(client, event, step):
+    key = hidden_of(client.get("/wydarzenia/abc/zapisy/"))["key"]
+    event.signup_closes_at = timezone.now() - timedelta(seconds=2)
+    event.save()
+
+    response = client.post("/wydarzenia/abc/zapisy/", typed(event, key=key) | step)
+
+    page = html.fromstring(response.content)
+    assert "The deadline for sign-up has passed." in words(response)
+    assert page.xpath('//input[@name="p1-last_name"]/@value') == ["Kowal"]
+    assert page.xpath('//input[@name="key"]/@value') == key
+    assert not Registration.objects.exists()
+
+
 @pytest.mark.parametrize("status", ["draft", "review", "archived"])
 def test_create_of_an_unpublished_event_is_not_found(client, status):
     event = factories.event(slug="abc", status=status)
