@@ -15,6 +15,8 @@ from registrations.services.places import (
     by_staff,
     database_clock,
     lock,
+    person_at,
+    registration_at,
     statuses_for,
     step,
 )
@@ -37,7 +39,6 @@ def approve(registration: Registration, *, by: AbstractBaseUser, reason: str) ->
     registration, people = _pending(event, registration)
     if not can_come(event, now):
         raise RegistrationRefused(_("The event has started or is cancelled."))
-    registration.event = event
     because = by_staff(by, reason)
     statuses = statuses_for(event, registration, len(people))
     for after in dict.fromkeys(statuses):
@@ -52,7 +53,6 @@ def refuse(registration: Registration, *, by: AbstractBaseUser, reason: str) -> 
     """Do not accept the people who wait for a decision; the reason is theirs to read."""
     event, now = lock(registration.event), database_clock()
     registration, people = _pending(event, registration)
-    registration.event = event
     step(event, people, Verb.REFUSE, Status.REFUSED, by_staff(by, reason), now)
     end_if_nobody_is_left(registration, now)
     emails.refused(registration, people, reason)
@@ -60,7 +60,7 @@ def refuse(registration: Registration, *, by: AbstractBaseUser, reason: str) -> 
 
 
 def _pending(event: Event, registration: Registration) -> tuple[Registration, list[Participant]]:
-    registration = event.registrations.get(pk=registration.pk)
+    registration = registration_at(event, registration)
     people = list(registration.participants.pending().order_by("pk"))
     if not people or registration.is_double():
         raise RegistrationRefused(_("Nobody in this registration waits for a decision."))
@@ -76,13 +76,12 @@ def give_place(
     Raises RegistrationRefused.
     """
     event, now = lock(person.event), database_clock()
-    person = event.participants.select_related("registration").get(pk=person.pk)
+    person = person_at(event, person)
     if not can_come(event, now):
         raise RegistrationRefused(_("The event has started or is cancelled."))
     is_over = over_capacity and not event.has_free_places()
     because = by_staff(by, reason)
     step(event, [person], Verb.GIVE, Status.CONFIRMED, because, now, over_capacity=is_over)
-    person.registration.event = event
     emails.place_given(person.registration, [person])
     return person
 

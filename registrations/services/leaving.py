@@ -7,15 +7,18 @@ from django.db import transaction
 
 from registrations import emails
 from registrations.models import Participant, Registration, Status, Verb
-from registrations.services.places import Because, database_clock, lock, step
+from registrations.services.places import Because, database_clock, lock, registration_at, step
 from registrations.services.waiting import end_if_nobody_is_left, serve
 
 
 @transaction.atomic
 def cancel(registration: Registration, because: Because) -> Registration:
-    """Cancel for everybody of the registration; done twice it is done once."""
+    """Cancel for everybody of the registration; done twice it is done once.
+
+    Raises RegistrationRefused, but only at the moment in which staff move the registration.
+    """
     event, now = lock(registration.event), database_clock()
-    registration = event.registrations.get(pk=registration.pk)
+    registration = registration_at(event, registration)
     if not registration.is_live():
         return registration
     people = list(registration.participants.not_ended())
@@ -31,7 +34,7 @@ def cancel_people(
 ) -> list[Participant]:
     """Cancel for some people of the registration, and for all of it if nobody is left."""
     event, now = lock(registration.event), database_clock()
-    registration = event.registrations.get(pk=registration.pk)
+    registration = registration_at(event, registration)
     keys = [person.pk for person in people]
     leaving = list(registration.participants.not_ended().filter(pk__in=keys))
     if not leaving:
@@ -46,6 +49,5 @@ def cancel_people(
 
 
 def _leave(event, registration, people: list[Participant], because: Because, now: datetime) -> None:
-    registration.event = event
     step(event, people, Verb.CANCEL, Status.CANCELLED, because, now)
     end_if_nobody_is_left(registration, now)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from registrations import emails
 from registrations.models import Answer, Participant, Registration, Verb
 from registrations.services import writing
-from registrations.services.places import Because, database_clock, lock, write_changes
+from registrations.services.places import Because, database_clock, lock, person_at, write_changes
 from registrations.services.refusals import RegistrationRefused
 from registrations.services.submission import Person
 
@@ -19,7 +19,7 @@ def change_person(participant: Participant, person: Person, because: Because) ->
     first time gets a mail of its own. Raises RegistrationRefused.
     """
     event, now = lock(participant.event), database_clock()
-    participant = event.participants.select_related("registration").get(pk=participant.pk)
+    participant = person_at(event, participant)
     if participant.is_ended() or event.starts_at is None or event.starts_at <= now:
         raise RegistrationRefused(_("This can no longer be changed. Please call us."))
     write_changes([participant], Verb.EDIT, because, now)
@@ -31,7 +31,6 @@ def change_person(participant: Participant, person: Person, because: Because) ->
     _replace_needs(participant, person, now)
     _replace_answers(participant, person)
     if participant.has_own_mail() and not had_address:
-        participant.registration.event = participant.event = event
         participant.chosen_days = list(participant.days.all())
         emails.own_place(participant)
     return participant

@@ -60,6 +60,28 @@ def lock_all(events: Iterable[Event]) -> list[Event]:
     return [locked[event.pk] for event in events]
 
 
+def registration_at(event: Event, registration: Registration) -> Registration:
+    """Its fresh row at the locked event. Raises RegistrationRefused if it was just moved away."""
+    found = event.registrations.filter(pk=registration.pk).first()
+    if found is None:
+        raise RegistrationRefused(_moved())
+    found.event = event
+    return found
+
+
+def person_at(event: Event, person: Participant) -> Participant:
+    """The same for one person, with her registration."""
+    found = event.participants.select_related("registration").filter(pk=person.pk).first()
+    if found is None:
+        raise RegistrationRefused(_moved())
+    found.event = found.registration.event = event
+    return found
+
+
+def _moved() -> str:
+    return _("This registration has just been moved to another event. Please try again.")
+
+
 def database_clock() -> datetime:
     """The moment by the database's clock; unlike now() it goes on during a transaction."""
     with connection.cursor() as cursor:

@@ -17,6 +17,8 @@ from registrations.services.places import (
     by_person,
     database_clock,
     lock,
+    person_at,
+    registration_at,
     statuses_for,
     step,
     write_changes,
@@ -161,7 +163,7 @@ def rejoin(person: Participant) -> Participant:
     Raises RegistrationRefused.
     """
     event, now = lock(person.event), database_clock()
-    (person,) = _fresh(event, [person])
+    person = person_at(event, person)
     if not can_come(event, now):
         raise RegistrationRefused(_("The event has started or is cancelled."))
     if person.is_live():
@@ -189,7 +191,7 @@ def _lapsed_with(person: Participant) -> list[Participant]:
 def stop_waiting_together(registration: Registration) -> None:
     """Let the people of a group take places one by one, in the order that they have."""
     event, now = lock(registration.event), database_clock()
-    registration = event.registrations.get(pk=registration.pk)
+    registration = registration_at(event, registration)
     registration.keep_together = False
     registration.save(update_fields=["keep_together"])
     people = registration.participants.waiting()

@@ -140,6 +140,27 @@ def test_people_are_added_to_a_registration_that_came_by_invitation_to_another_e
     assert statuses(moved) == ["confirmed", "confirmed"]
 
 
+@pytest.mark.parametrize(
+    "deed",
+    [
+        lambda row, person, bob: services.cancel(row, ILL),
+        lambda row, person, bob: services.cancel_people(row, row.participants.all(), ILL),
+        lambda row, person, bob: services.approve(row, by=bob, reason="fits"),
+        lambda row, person, bob: services.stop_waiting_together(row),
+        lambda row, person, bob: services.rejoin(person),
+        lambda row, person, bob: services.give_place(person, by=bob, reason="asked"),
+    ],
+    ids=["cancel", "cancel people", "approve", "stop waiting together", "rejoin", "give place"],
+)
+def test_whoever_acts_on_a_registration_that_was_just_moved_is_told_so(bob, deed):
+    registration = factories.registration(factories.event())
+    person = registration.participants.select_related("event").get()
+    move(registration, factories.event(), bob)
+
+    with pytest.raises(services.RegistrationRefused, match="has just been moved"):
+        deed(registration, person, bob)
+
+
 # Two registrations of one event
 
 
