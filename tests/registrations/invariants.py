@@ -56,8 +56,9 @@ def faults_of_places(event, people, histories):
 
 
 def is_allowed_beyond(event, history):
-    """Staff let the person in beyond the capacity of this event, and wrote why."""
-    return any(one.is_over_capacity and one.event_id == event.pk and one.reason for one in history)
+    """A member of staff let the person in beyond the capacity of this event, and wrote why."""
+    flagged = [one for one in history if one.is_over_capacity and one.event_id == event.pk]
+    return any(one.reason and one.by_id for one in flagged)
 
 
 # The waiting list
