@@ -1,4 +1,4 @@
-"""Sign-ups, cancellations and places given, all at once on a real database."""
+"""Sign-ups, cancellations and places given, many at once on a real database."""
 
 import uuid
 from functools import partial
@@ -14,7 +14,8 @@ from registrations import services
 from registrations.models import Organisation, Registration
 from tests import factories
 from tests.factories_signup import typed
-from tests.faults.crowd import at_once, failures
+from tests.faults.crowd import at_once, failures, forget_the_lock
+from tests.registrations.invariants import faults
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 
@@ -81,7 +82,7 @@ def test_500_forms_at_once_get_exactly_the_places_that_are_left(operator, places
 @pytest.mark.parametrize("places", [1, 30])
 def test_500_people_at_once_without_the_lock_overbook(monkeypatch, places):
     """The control: if this passes without the lock, the tests above prove nothing."""
-    monkeypatch.setattr(services, "lock", lambda event: Event.objects.get(pk=event.pk))
+    forget_the_lock(monkeypatch)
     event = event_with(places)
 
     at_once(signups(event))
@@ -109,9 +110,26 @@ def test_an_email_signed_up_ten_times_at_once_is_one_registration():
 
     results = at_once([partial(services.register, event, one) for one in people], connections=10)
 
-    refused = [result for result in results if isinstance(result, services.RegistrationRefused)]
-    assert len(refused) == 9
+    assert failures(results) == []
+    assert len({registration.pk for registration in results}) == 1
     assert counted(event) == (1, 1, 0)
+
+
+def test_ten_people_with_one_email_at_once_are_one_registration_and_nine_second_forms():
+    event = event_with(20)
+    people = [
+        factories.submission(
+            email="anna@example.com", people=[factories.person(first_name=f"Anna {number}")]
+        )
+        for number in range(10)
+    ]
+
+    results = at_once([partial(services.register, event, one) for one in people], connections=10)
+
+    assert failures(results) == []
+    assert counted(event) == (1, 1, 0)
+    assert event.registrations.doubles().count() == 9
+    assert faults(event) == []
 
 
 def test_people_of_one_new_organisation_sign_up_for_two_events_in_opposite_orders():
@@ -161,13 +179,14 @@ def test_a_registration_cancelled_ten_times_at_once_frees_one_place():
     assert OutgoingMail.objects.filter(template__endswith="cancellation").count() == 1
 
 
-def test_twenty_places_given_at_once_are_as_many_as_are_free():
+def test_twenty_places_given_at_once_are_as_many_as_are_free(bob):
     event = event_with(0, others=5)
     waiting = [factories.registration(event).participants.get() for _ in range(20)]
     Event.objects.filter(pk=event.pk).update(capacity=10)
 
     results = at_once(
-        [partial(services.give_place, person, reason="") for person in waiting], connections=20
+        [partial(services.give_place, one, by=bob, reason="asked") for one in waiting],
+        connections=20,
     )
 
     refused = [result for result in results if isinstance(result, services.RegistrationRefused)]
@@ -175,7 +194,7 @@ def test_twenty_places_given_at_once_are_as_many_as_are_free():
     assert counted(event) == (10, 10, 15)
 
 
-def test_everything_at_once_never_overbooks():
+def test_cancellations_sign_ups_and_one_form_again_and_again_at_once():
     event = event_with(10, others=10)
     everybody = list(event.registrations.all())
     again = factories.submission()
