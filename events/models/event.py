@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from events.models.closed import Closed
 from owes_portal.models import ConsentText, ContactPerson, County, Partner, Project, Topic
 from owes_portal.models.publishing import Publishable, PublishableQuerySet
 from owes_portal.models.rich_text import RichTextField
@@ -98,41 +99,7 @@ class Event(Publishable):
         ENTERPRISES = "enterprises", _("social enterprises")
         LOCAL_GOVERNMENT = "local_government", _("local government")
 
-    class Closed(models.TextChoices):
-        """Why one cannot sign up; decided in this order."""
-
-        NO_SIGNUP = "no_signup", _("No sign-up is needed: just come.")
-        EXTERNAL = "external", _("You sign up on the website of another organiser.")
-        CANCELLED = "cancelled", _("The event has been cancelled.")
-        OVER = "over", _("The event is over.")
-        NOT_YET = "not_yet", _("Sign-up has not opened yet.")
-        TOO_LATE = "too_late", _("The deadline for sign-up has passed.")
-        BY_INVITATION = "by_invitation", _("Sign-up is by invitation only.")
-        FULL = "full", _("There are no places left.")
-
-        @property
-        def is_not_yet(self):
-            return self == self.NOT_YET
-
-        @property
-        def is_too_late(self):
-            return self == self.TOO_LATE
-
-        @property
-        def is_cancelled(self):
-            return self == self.CANCELLED
-
-        @property
-        def is_over(self):
-            return self == self.OVER
-
-        @property
-        def is_external(self):
-            return self == self.EXTERNAL
-
-        @property
-        def is_by_invitation(self):
-            return self == self.BY_INVITATION
+    Closed = Closed
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.WORKSHOP)
     title = models.CharField(_("title"), max_length=160)

@@ -151,7 +151,9 @@ def answer_all(page):
     page.get_by_label("mieszkaniec/mieszkanka").check()
     page.get_by_label("Imię").fill("Łucja")
     page.get_by_label("Nazwisko").fill("Brzęczyszczykiewicz-Wierzchosławska" * 2)
-    page.get_by_label("E-mail").fill("lucja.brzeczyszczykiewicz.wierzchoslawska@example.com")
+    page.get_by_label("E-mail", exact=True).fill(
+        "lucja.brzeczyszczykiewicz.wierzchoslawska@example.com"
+    )
     page.get_by_label("Gmina", exact=True).fill("Kraków")
     page.get_by_label("Moja gmina jest spoza").check()
     page.get_by_label("Znam informację").check()

@@ -33,7 +33,7 @@ def fill(page):
     """Three mistakes: no surname, half an e-mail address, a municipality that is none."""
     page.get_by_label("mieszkaniec/mieszkanka").check()
     page.get_by_label("Imię").fill("Łucja")
-    page.get_by_label("E-mail").fill("lucja@")
+    page.get_by_label("E-mail", exact=True).fill("lucja@")
     page.get_by_label("Gmina", exact=True).fill("Zwirzyniec")
     page.get_by_label("materiały w druku powiększonym").check()
     page.get_by_label("Znam informację").check()
@@ -55,7 +55,7 @@ def change_surname(page):
     row = page.locator(".summary__row", has_text="Nazwisko")
     expect(row).to_contain_text("Żak-Wrona")
     row.get_by_role("button", name="Zmień").click()
-    expect(page).to_have_url(re.compile("#id_last_name$"))
+    expect(page).to_have_url(re.compile("#id_p1-last_name$"))
     page.get_by_label("Nazwisko").fill("Żak")
     page.get_by_role("button", name="Sprawdź odpowiedzi").click()
 
@@ -76,7 +76,7 @@ def test_visitor_signs_up_reads_the_mail_and_cancels(visitor, event, site, mailo
     assert not Registration.objects.exists()
 
     visitor.get_by_role("button", name="Wyślij zgłoszenie").click()
-    expect(visitor.get_by_role("heading", level=1)).to_contain_text("Masz miejsce")
+    expect(visitor.get_by_role("heading", level=1)).to_contain_text("Mamy Twoje zgłoszenie")
     registration = Registration.objects.get()
     expect(visitor.locator(".panel__number")).to_have_text(registration.number)
     visitor.reload()
@@ -109,12 +109,12 @@ def test_visitor_signs_up_by_keyboard_alone(open_browser, event):
     page = open_browser(reduced_motion="reduce")  # else the page still glides when it is looked at
     page.goto("/wydarzenia/wyjazd/zapisy/")
     typed = {
-        "first_name": "Łucja",
-        "last_name": "Żak",
+        "p1-first_name": "Łucja",
+        "p1-last_name": "Żak",
         "email": "lucja@example.com",
         "municipality": "Zwierzyniec",
     }
-    ticked = ["applicant", "acknowledges_privacy", "accepts_rules"]
+    ticked = ["applicant", f"wording-{event.privacy_notice_id}", f"wording-{event.rules_id}"]
 
     for name in walk(page):
         if name in typed:
@@ -130,7 +130,7 @@ def test_visitor_signs_up_by_keyboard_alone(open_browser, event):
             page.keyboard.press("Enter")
             break
 
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Masz miejsce")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Mamy Twoje zgłoszenie")
 
 
 def walk(page):
