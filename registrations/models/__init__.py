@@ -2,6 +2,7 @@
 
 from registrations.models.change import Change
 from registrations.models.consent import Consent
+from registrations.models.event_questions import EventQuestions
 from registrations.models.invitation import Invitation
 from registrations.models.look import LastLook
 from registrations.models.need import AccessibilityNeed
@@ -17,6 +18,7 @@ __all__ = [
     "Answer",
     "Change",
     "Consent",
+    "EventQuestions",
     "Invitation",
     "LastLook",
     "Organisation",

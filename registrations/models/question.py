@@ -92,6 +92,13 @@ class Question(models.Model):
         """Its name in forms: the same for all versions, so that typed answers survive a change."""
         return f"q-{self.thread.hex}"
 
+    @classmethod
+    def answers_of(cls, kind, options):
+        """The answers of that kind on which another question may depend."""
+        if kind == cls.Kind.YES_NO:
+            return [cls.YES, cls.NO]
+        return list(options) if kind in cls.CONDITIONS else []
+
     def is_current(self):
         return self.replaced_at is None
 

@@ -12,6 +12,7 @@ from registrations.services.files import forget_orphans, store_file
 from registrations.services.leaving import cancel, cancel_people
 from registrations.services.people import change_contact, change_person
 from registrations.services.places import Because, by_person, by_staff, database_clock, lock
+from registrations.services.questions import copy_questions, save_questions
 from registrations.services.refusals import AlreadyRegistered, OnlySomeFit, RegistrationRefused
 from registrations.services.second_forms import confirm_second_form, forget_second_forms
 from registrations.services.signup import add_people, enter, register
@@ -39,6 +40,7 @@ __all__ = [
     "change_contact",
     "change_person",
     "confirm_second_form",
+    "copy_questions",
     "database_clock",
     "decline",
     "enter",
@@ -53,6 +55,7 @@ __all__ = [
     "refuse",
     "register",
     "rejoin",
+    "save_questions",
     "serve_waiting_list",
     "stop_waiting_together",
     "store_file",
