@@ -3,6 +3,8 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
+from django.contrib.admin.options import ActionLocation
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal import audit
@@ -130,22 +132,46 @@ class ProjectAdmin(LocalMoments, admin.ModelAdmin):
 
 
 class ConsentTextForm(forms.ModelForm):
-    """A wording that somebody acknowledged is evidence: it takes a new version to change it."""
-
     def clean(self):
+        """Words that stand beside a box to be ticked are needed for a consent only."""
         cleaned = super().clean()
-        if self.changed_data and self.instance.pk and self.instance.is_used():
-            raise forms.ValidationError(
-                _("Somebody has acknowledged this wording. Add a new version instead.")
-            )
+        if cleaned.get("kind") in ConsentText.OPTIONAL and not cleaned.get("label"):
+            self.add_error("label", _("Write what the person agrees to."))
         return cleaned
 
 
 @admin.register(ConsentText)
 class ConsentTextAdmin(admin.ModelAdmin):
+    """A wording that somebody acknowledged is evidence: it takes a new version to change it."""
+
     form = ConsentTextForm
     list_display = ["title", "kind", "version", "language", "valid_from"]
     list_filter = ["kind", "language"]
+    search_fields = ["title"]
+    actions = ["make_next_version"]
+    fieldsets = [
+        (None, {"fields": ["kind", "title", ("version", "language"), "valid_from", "body"]}),
+        (_("For a consent"), {"fields": ["label", "withdrawal_effect"]}),
+    ]
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and not (obj and obj.is_used())
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not (obj and obj.is_used())
+
+    @admin.action(
+        description=_("Make the next version"),
+        permissions=["add"],
+        location=ActionLocation.CHANGE_FORM,
+    )
+    def make_next_version(self, request, queryset):
+        version = queryset.get().next_version()
+        self.message_user(
+            request,
+            _("This is the next version. Change it, then choose it in the events it is meant for."),
+        )
+        return redirect("admin:owes_portal_consenttext_change", version.pk)
 
 
 @admin.register(Page)

@@ -1,6 +1,7 @@
 """Wordings that people acknowledge or agree to: once used, a version never changes."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal.models.rich_text import RichTextField
@@ -54,6 +55,19 @@ class ConsentText(models.Model):
 
     def is_used(self):
         return self.consents.exists()
+
+    def next_version(self, on=None):
+        """The latest version if nobody has used it yet, otherwise a new one that says the same."""
+        alike = ConsentText.objects.filter(kind=self.kind, title=self.title, language=self.language)
+        latest = alike.order_by("version").last()
+        if not latest.is_used():
+            return latest
+        copied = ("kind", "title", "language", "body", "label", "withdrawal_effect")
+        return ConsentText.objects.create(
+            version=latest.version + 1,
+            valid_from=on or timezone.localdate(),
+            **{name: getattr(latest, name) for name in copied},
+        )
 
     def is_optional(self):
         return self.kind in self.OPTIONAL
