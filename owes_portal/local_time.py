@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 # Fields of the administration whose moment closes or ends something.
-CLOSING = {"ends_at", "published_until", "signup_closes_at"}
+CLOSING = {"ends_at", "expires_at", "names_by", "published_until", "signup_closes_at"}
 
 
 def resolve(naive: datetime, *, closes: bool) -> datetime:

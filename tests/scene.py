@@ -90,6 +90,7 @@ def papers_of(event, by):
     )
     return {
         "papers": f"/panel/wydarzenia/{event.pk}/dokumenty/",
+        "form preview": f"/panel/wydarzenia/{event.pk}/formularz/",
         "document": f"/panel/dokumenty/{document.pk}/",
         "sent file": sent_file(event=event).get_absolute_url(),
     }

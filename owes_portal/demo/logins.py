@@ -22,11 +22,11 @@ ROLES = {
         ),
         "add change view": (
             "events.event events.trainer registrations.registration registrations.organisation "
-            "registrations.consent owes_portal.document"
+            "registrations.consent registrations.invitation owes_portal.document"
         ),
         "view": (
-            "events.article owes_portal.project owes_portal.partner owes_portal.topic "
-            "owes_portal.consenttext owes_portal.contactperson owes_portal.municipality "
+            "events.article registrations.answer registrations.change owes_portal.project "
+            "owes_portal.partner owes_portal.topic owes_portal.consenttext owes_portal.contactperson owes_portal.municipality "
             "owes_portal.outgoingmail"
         ),
     },

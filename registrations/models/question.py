@@ -164,3 +164,11 @@ class Answer(models.Model):
 
     def __str__(self):
         return ", ".join(self.values)
+
+    def in_words(self):
+        """As a person reads it; a file by its name."""
+        if self.upload_id:
+            return str(self.upload)
+        words = {Question.YES: _("yes"), Question.NO: _("no")}
+        is_yes_no = self.question.kind == Question.Kind.YES_NO
+        return ", ".join(str(words.get(one, one)) if is_yes_no else one for one in self.values)

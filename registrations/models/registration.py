@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 from django.urls import reverse
@@ -44,6 +44,11 @@ class RegistrationQuerySet(models.QuerySet):
     def from_outside(self):
         """From outside the subregion. See also Registration.is_from_outside()."""
         return self.exclude(municipality__county__is_served=True)
+
+    def with_somebody(self, status):
+        """Where at least one person is in that state."""
+        people = Registration.participants.rel.related_model.objects
+        return self.filter(Exists(people.filter(registration=OuterRef("pk"), status=status)))
 
     def for_token(self, token):
         """The registration behind a secret link; its link dies some weeks after the event."""

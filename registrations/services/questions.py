@@ -52,7 +52,7 @@ def fault(draft: Draft, before: Mapping[uuid.UUID, Draft]) -> str:
         return ""
     asked = before.get(draft.shown_if)
     if asked is None:
-        return _("The question on which this one depends must stand before it.")
+        return _("The question on which this one depends is not asked before it.")
     if asked.scope == Question.Scope.PERSON and draft.scope == Question.Scope.REGISTRATION:
         return _("What is asked once cannot depend on what is asked for each person.")
     if draft.shown_if_answer not in Question.answers_of(asked.kind, asked.options):

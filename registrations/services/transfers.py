@@ -148,11 +148,23 @@ def _rank(person: Participant) -> int:
 
 @transaction.atomic
 def merge_organisations(double: Organisation, organisation: Organisation) -> Organisation:
-    """Give the registrations of one row to the other, and its NIP if the other has none."""
+    """Give the registrations of one row to the other, and its NIP if the other has none.
+
+    Both rows are locked, so a registration that comes meanwhile waits. Raises RegistrationRefused.
+    """
+    keys = [double.pk, organisation.pk]
+    rows = Organisation.objects.select_for_update().order_by("pk").in_bulk(keys)
+    if len(rows) < 2:
+        raise RegistrationRefused(_("One of the two organisations is no longer there."))
+    double, organisation = (rows[key] for key in keys)
+    if double.nip and organisation.nip:
+        raise RegistrationRefused(
+            _("They have different NIPs, so they are different organisations.")
+        )
     double.registrations.update(organisation=organisation)
-    nip, double.nip = double.nip, ""
+    nip = double.nip
     double.delete()
-    if nip and not organisation.nip:
+    if nip:
         organisation.nip = nip
         organisation.save(update_fields=["nip"])
     return organisation

@@ -5,6 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from registrations import services
+from registrations.models import Consent, EventQuestions, Organisation, Participant, Registration
+from registrations.services.questions import Draft, save_questions
 from tests import factories
 from tests.e2e.conftest import barriers
 from tests.scene import full_portal
@@ -21,6 +24,7 @@ FILES = {
     "ready",
     "registration calendar",
     "document",
+    "sent file",
 }
 PHONE = {"viewport": {"width": 320, "height": 640}}
 
@@ -52,7 +56,7 @@ def portal(bob):
 
 @pytest.fixture
 def public_pages(portal):
-    return {name: address for name, address in portal.items() if name != "papers"}
+    return {name: at for name, at in portal.items() if not at.startswith("/panel/")}
 
 
 @pytest.fixture
@@ -195,15 +199,73 @@ STAFF = [
     "/panel/events/article/",
     "/panel/registrations/registration/",
     "/panel/registrations/participant/",
+    "/panel/registrations/eventquestions/",
+    "/panel/registrations/invitation/",
+    "/panel/registrations/invitation/add/",
+    "/panel/registrations/organisation/",
+    "/panel/owes_portal/consenttext/",
     "/panel/owes_portal/outgoingmail/",
     "/panel/owes_portal/document/",
 ]
 
 
-def test_pages_of_staff_have_no_barrier(open_browser, portal, as_bob):
-    page = open_browser(**as_bob)
-
-    assert (
-        found(page, dict(zip(STAFF, STAFF, strict=True)) | {"papers": portal["papers"]}, barriers)
-        == {}
+@pytest.fixture
+def event_with_questions(portal):
+    event = factories.event(slug="pytania")
+    train = Draft(wording="Czy przyjedzie Pani/Pan pociągiem?", kind="yes_no")
+    station = Draft(
+        wording="Na której stacji?",
+        kind="one_of",
+        options=("Zamość", "Chełm"),
+        shown_if=train.thread,
+        shown_if_answer="yes",
     )
+    [train, _station] = save_questions(event, [train, station])
+    people = [
+        factories.person(
+            needs=["captions", "large_print"], answers=[services.GivenAnswer(train, ["no"])]
+        )
+    ] * 2
+    factories.registration(
+        event,
+        people=people,
+        organisation_name="Stowarzyszenie Ul",
+        acknowledged=[factories.consent_text()],
+    )
+    return event
+
+
+@pytest.fixture
+def staff_pages(portal, event_with_questions):
+    """Lists and rows of the administration, and the pages of staff beside it."""
+    rows = [Registration.objects.first(), Participant.objects.last(), Organisation.objects.last()]
+    rows += [Consent.objects.last().text, EventQuestions.objects.get(slug="pytania")]
+    pages = [f"/panel/{row._meta.label_lower.replace('.', '/')}/{row.pk}/change/" for row in rows]
+    pages += [f"/panel/registrations/eventquestions/{event_with_questions.pk}/copy/"]
+    pages += [f"/panel/wydarzenia/{event_with_questions.pk}/formularz/"]
+    ours = {name: at for name, at in portal.items() if at.startswith("/panel/")}
+    return ours | {address: address for address in [*STAFF, *pages]}
+
+
+@pytest.mark.parametrize(
+    "options", [{}, PHONE, {"color_scheme": "dark"}], ids=["desk", "phone", "dark"]
+)
+def test_pages_of_staff_have_no_barrier(open_browser, staff_pages, as_bob, options):
+    page = open_browser(**as_bob, **options)
+
+    assert found(page, staff_pages, barriers) == {}
+
+
+def test_the_builder_of_a_form_with_errors_has_no_barrier(
+    open_browser, event_with_questions, as_bob
+):
+    page = open_browser(**as_bob)
+    page.goto(f"/panel/registrations/eventquestions/{event_with_questions.pk}/change/")
+    page.locator("[name=questions-0-wording]").fill("")
+    page.locator("[name=questions-1-options]").fill("Zamość")
+    page.get_by_role("button", name="Zapisz", exact=True).click()
+
+    page.locator(".errornote").wait_for()
+
+    assert page.locator(".errorlist li").count() == 2
+    assert barriers(page) == []

@@ -159,8 +159,10 @@ def test_every_moment_typed_in_the_administration_follows_the_rule(typed_moments
     assert {type(field) for field in typed_moments.values()} == {LocalMomentField}
     assert {type(field.widget) for field in typed_moments.values()} == {AdminSplitDateTime}
     assert {name for name in closing if not name[1].endswith("_until")} == {
+        ("Event", "names_by"),
         ("Event", "signup_closes_at"),
         ("EventDay", "ends_at"),
+        ("Invitation", "expires_at"),
     }
     assert {name for name in typed_moments if name[1].endswith("_until")} <= closing
     assert {("Event", "signup_opens_at"), ("EventDay", "starts_at")} <= set(typed_moments)

@@ -155,8 +155,8 @@ def test_a_condition_holds_on_when_the_other_question_is_reworded():
 @pytest.mark.parametrize(
     ("drafts", "reason"),
     [
-        ([depending(STATION, TRAIN, "yes"), TRAIN], "must stand before it"),
-        ([depending(STATION, TRAIN, "yes")], "must stand before it"),
+        ([depending(STATION, TRAIN, "yes"), TRAIN], "is not asked before it"),
+        ([depending(STATION, TRAIN, "yes")], "is not asked before it"),
         ([TRAIN, depending(STATION, TRAIN, "perhaps")], "“perhaps” is not among the answers"),
         (
             [replace(TRAIN, kind="text"), depending(STATION, TRAIN, "yes")],
@@ -166,7 +166,7 @@ def test_a_condition_holds_on_when_the_other_question_is_reworded():
             [TRAIN, replace(depending(STATION, TRAIN, "yes"), scope="registration")],
             "cannot depend on what is asked for each person",
         ),
-        ([depending(TRAIN, TRAIN, "yes")], "must stand before it"),
+        ([depending(TRAIN, TRAIN, "yes")], "is not asked before it"),
     ],
     ids=["after it", "missing", "no such answer", "of another kind", "wider scope", "of itself"],
 )
