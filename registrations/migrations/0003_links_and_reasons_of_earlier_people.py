@@ -6,8 +6,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations
 from django.utils import translation
-from django.utils.translation import gettext as _
 
+from registrations.models.change import UNKNOWN_REASON
 from registrations.models.links import token_for
 
 
@@ -24,7 +24,7 @@ def write_reasons(apps, schema_editor):
     Change = apps.get_model("registrations", "Change")
     people = apps.get_model("registrations", "Participant").objects.select_related("registration")
     with translation.override(settings.LANGUAGE_CODE):
-        unknown = _("Signed up before reasons were written down.")
+        unknown = str(UNKNOWN_REASON)
         Change.objects.bulk_create(
             Change(
                 event_id=person.event_id,

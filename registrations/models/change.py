@@ -8,6 +8,9 @@ from events.models import Event
 from registrations.models.participant import Participant
 from registrations.models.states import Status, Verb
 
+# What a migration writes for people who were there before any history was.
+UNKNOWN_REASON = _("Signed up before reasons were written down.")
+
 
 class ChangeQuerySet(models.QuerySet):
     def since(self, moment):
