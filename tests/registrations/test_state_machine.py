@@ -120,9 +120,11 @@ class Office(RuleBasedStateMachine):
             people = [factories.person(last_name=name) for name in names[:3]]
             self.sign_up_with(known.event, people=people, email=known.email)
 
-    @rule(number=NUMBERS)
-    def confirm_a_second_form(self, number):
+    @rule(number=NUMBERS, is_too_late=st.booleans())
+    def confirm_a_second_form(self, number, is_too_late):
         if double := self.pick(Registration.objects.doubles(), number):
+            if is_too_late:
+                services.cancel(double.double_of, BY_PHONE)
             with may_be_refused():
                 services.confirm_second_form(double)
         else:
