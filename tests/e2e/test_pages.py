@@ -94,7 +94,7 @@ def sideways(page):
 def small_buttons(page):
     """Buttons that a thumb would miss: under 44 pixels, as look and WCAG 2.5.5 want it."""
     return page.evaluate(
-        """() => [...document.querySelectorAll("main .button, main button, main summary")]
+        """() => [...document.querySelectorAll("main .button, main button:not([aria-hidden]), main summary")]
             .filter(it => it.offsetParent && it.getBoundingClientRect().height < 44)
             .map(it => it.outerHTML)"""
     )
