@@ -17,7 +17,18 @@ from owes_portal.nudge import nudge
 EMPTY_LINES = re.compile(r"\n\s*\n\s*\n")
 
 
-def queue(
+def queue(template: str, **parts) -> OutgoingMail:
+    """Compose a mail and store it as one row.
+
+    A worker is nudged after the commit; what the nudge misses the sweeper takes.
+    """
+    mail = compose(template, **parts)
+    mail.save(force_insert=True)
+    transaction.on_commit(lambda: nudge(tasks.send_mail, mail.pk), robust=True)
+    return mail
+
+
+def compose(
     template: str,
     *,
     to: str,
@@ -25,13 +36,12 @@ def queue(
     about: models.Model | None = None,
     attachments: Sequence[str] = (),
 ) -> OutgoingMail:
-    """Render `<app>/emails/<mail>`'s subject, text and HTML now and store them as one row.
+    """Render `<app>/emails/<mail>`'s subject, text and HTML; nothing is stored.
 
-    A worker is nudged after the commit; what the nudge misses the sweeper takes.
     `attachments` are names of settings.MAIL_ATTACHMENTS, made when the mail is sent.
     """
     context = context | {"site_url": settings.SITE_URL, "operator": current_operator()}
-    mail = OutgoingMail.objects.create(
+    return OutgoingMail(
         template=template,
         recipient=to,
         # A line break in a subject would start a header of its own.
@@ -42,5 +52,3 @@ def queue(
         about=about,
         attachments=list(attachments),
     )
-    transaction.on_commit(lambda: nudge(tasks.send_mail, mail.pk), robust=True)
-    return mail

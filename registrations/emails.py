@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from events.models import Event
-from owes_portal.mail import queue
+from owes_portal.mail import compose, queue
 from owes_portal.models import OutgoingMail
 from owes_portal.models.mail import SECRET
 from registrations.models import AccessibilityNeed, Participant, Registration
@@ -119,14 +119,24 @@ def need_answered(need: AccessibilityNeed) -> None:
     _queue("need_answered", need.participant.registration, {})
 
 
-def message(registration: Registration, subject: str, text: str) -> None:
-    """What staff have to say, in their words, with the link."""
-    _queue("message", registration, {"subject": subject, "message": text})
+def message(
+    registration: Registration, people: Sequence[Participant], subject: str, text: str
+) -> None:
+    """What staff have to say, in their words, with the link; to the people themselves as well."""
+    context = {"subject": subject, "message": text}
+    _queue("message", registration, context)
+    _to_each("message", people, context)
 
 
-def link_again(registration: Registration) -> None:
-    """The link to an existing registration; at most once an hour, whoever asks."""
-    _queue_once_in_a_while("link_again", registration)
+def message_as_read(registration: Registration, subject: str, text: str) -> OutgoingMail:
+    """The mail that message() would write, for a look before it is sent; not stored."""
+    context = {"subject": subject, "message": text}
+    return compose(_template("message"), **_parts(registration, context))
+
+
+def link_again(registration: Registration) -> bool:
+    """The link to an existing registration; at most once an hour, whoever asks. False: too soon."""
+    return _queue_once_in_a_while("link_again", registration)
 
 
 def second_form(registration: Registration) -> None:
@@ -135,12 +145,15 @@ def second_form(registration: Registration) -> None:
 
 
 @transaction.atomic
-def _queue_once_in_a_while(name: str, registration: Registration) -> None:
-    lately = OutgoingMail.objects.about(registration).filter(
-        template=_template(name), created_at__gt=timezone.now() - ONCE_IN
+def _queue_once_in_a_while(name: str, registration: Registration) -> bool:
+    is_too_soon = (
+        OutgoingMail.objects.about(registration)
+        .filter(template=_template(name), created_at__gt=timezone.now() - ONCE_IN)
+        .exists()
     )
-    if not lately.exists():
+    if not is_too_soon:
         _queue(name, registration, {})
+    return not is_too_soon
 
 
 def _to_each(name: str, people: Iterable[Participant], context: dict) -> None:
@@ -158,18 +171,14 @@ def _queue(
 ) -> None:
     """Nothing is written for somebody who left no e-mail address."""
     if registration.email:
-        queue(
-            _template(name),
-            to=registration.email,
-            context={
-                "registration": registration,
-                "event": registration.event,
-                "link": f"/zgloszenie/{SECRET}/",
-                **context,
-            },
-            about=registration,
-            attachments=attachments,
-        )
+        queue(_template(name), attachments=attachments, **_parts(registration, context))
+
+
+def _parts(registration: Registration, context: dict) -> dict:
+    """To the contact of the registration, with its link."""
+    known = {"registration": registration, "event": registration.event}
+    known["link"] = f"/zgloszenie/{SECRET}/"
+    return {"to": registration.email, "context": known | context, "about": registration}
 
 
 def _queue_for_person(name: str, person: Participant, context: dict) -> None:

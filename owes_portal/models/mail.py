@@ -32,10 +32,12 @@ NUDGED_LONG_AGO = timedelta(seconds=30)
 
 
 class OutgoingMailQuerySet(models.QuerySet):
-    def about(self, row):
-        """Mails whose cause is that row."""
-        kind = ContentType.objects.get_for_model(row)
-        return self.filter(about_type=kind, about_id=row.pk)
+    def about(self, *rows):
+        """Mails whose cause is one of the rows."""
+        found = Q(pk=None)
+        for row in rows:
+            found |= Q(about_type=ContentType.objects.get_for_model(row), about_id=row.pk)
+        return self.filter(found)
 
     def due(self, at=None):
         """Mails that may be sent now. See also OutgoingMail.is_due()."""

@@ -5,6 +5,7 @@ from registrations.models.consent import Consent
 from registrations.models.event_questions import EventQuestions
 from registrations.models.invitation import Invitation
 from registrations.models.look import LastLook
+from registrations.models.message import Message
 from registrations.models.need import AccessibilityNeed
 from registrations.models.organisation import Organisation
 from registrations.models.participant import Participant
@@ -21,6 +22,7 @@ __all__ = [
     "EventQuestions",
     "Invitation",
     "LastLook",
+    "Message",
     "Organisation",
     "Participant",
     "Question",

@@ -17,6 +17,11 @@ class ChangeQuerySet(models.QuerySet):
         """What happened after that moment; everything if there is none. See also is_since()."""
         return self.filter(at__gt=moment) if moment else self
 
+    def for_reading(self):
+        """The newest first, with whom it happened to and who did it."""
+        people = ("participant__registration", "by")
+        return self.select_related(*people).order_by("-at", "-pk")
+
 
 class Change(models.Model):
     class Who(models.TextChoices):

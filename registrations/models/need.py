@@ -2,10 +2,23 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from owes_portal.working_time import add_working_days
 from registrations.models.participant import Participant
+from registrations.models.states import LIVE
+
+ANSWERED_WITHIN = 2  # working days
+
+
+class AccessibilityNeedQuerySet(models.QuerySet):
+    def for_event(self, event):
+        """What live people of the event need: what is not answered first, then as it was told."""
+        told = self.filter(participant__event=event, participant__status__in=LIVE)
+        people = ("participant__registration", "answered_by")
+        return told.select_related(*people).order_by(F("answered_at").asc(nulls_first=True), "pk")
 
 
 class AccessibilityNeed(models.Model):
@@ -43,6 +56,8 @@ class AccessibilityNeed(models.Model):
         verbose_name=_("answered by"),
     )
 
+    objects = AccessibilityNeedQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("need")
         verbose_name_plural = _("needs")
@@ -56,3 +71,14 @@ class AccessibilityNeed(models.Model):
     def is_open(self):
         """Nobody has told the person yet what we can provide."""
         return self.answered_at is None
+
+    def answer_due(self, event):
+        """The last day for our answer: two working days, the event's own day, and never too late."""
+        told_on = timezone.localdate(self.told_at)
+        due = add_working_days(told_on, ANSWERED_WITHIN)
+        if event.needs_by and event.needs_by >= told_on:
+            due = min(due, event.needs_by)
+        return min(due, timezone.localdate(event.starts_at)) if event.starts_at else due
+
+    def is_overdue(self, event, today=None):
+        return self.is_open() and self.answer_due(event) < (today or timezone.localdate())

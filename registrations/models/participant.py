@@ -1,7 +1,7 @@
 """One person in a registration; takes one place."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Window
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -74,6 +74,29 @@ class ParticipantQuerySet(models.QuerySet):
         """The person behind a secret link; it dies with that of the registration."""
         return self.filter(
             token_hash=hash_of(token), event__ends_at__gt=timezone.now() - Registration.LINK_LIVES
+        )
+
+    def for_desk(self):
+        """In Polish order, with what staff read of a person and why the state is what it is."""
+        changes = Participant.changes.rel.related_model.objects.filter(participant=OuterRef("pk"))
+        latest = changes.order_by("-at", "-pk").values("reason")[:1]
+        return (
+            self.select_related(
+                "registration__municipality__county",
+                "registration__organisation",
+                "registration__double_of",
+            )
+            .prefetch_related("needs")
+            .annotate(last_reason=Subquery(latest))
+            .in_polish_order()
+        )
+
+    def for_dossier(self):
+        """In the order of the form, with everything that is known of a person."""
+        return (
+            self.select_related("pickup_point")
+            .prefetch_related("days", "needs", "answers__question", "answers__upload")
+            .order_by("pk")
         )
 
     def in_polish_order(self):
@@ -195,6 +218,9 @@ class Participant(Linked):
     def has_own_mail(self):
         """Whether mails to the contact of the registration do not reach this person."""
         return bool(self.email) and self.email.lower() != self.registration.email.lower()
+
+    def can_be_mailed(self):
+        return bool(self.email or self.registration.email)
 
     def may(self, verb, after):
         """Whether the verb may lead this person to that state."""

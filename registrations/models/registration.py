@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 from django.urls import reverse
@@ -59,6 +59,28 @@ class RegistrationQuerySet(models.QuerySet):
     def for_reading(self):
         """With the event and the people: what each of the person's own pages shows."""
         return self.select_related("event", "event__contact").prefetch_related("participants")
+
+    def with_key(self, key):
+        """That of the form with this key, if it was sent before."""
+        return self.filter(key=key)
+
+    def for_dossier(self):
+        """With the event and all that belongs to the registration as a whole."""
+        asked_once = Registration.answers.rel.related_model.objects.filter(participant=None)
+        answers = Prefetch("answers", asked_once.select_related("question", "upload"))
+        related = ("event", "municipality__county", "organisation", "double_of", "entered_by")
+        return self.select_related(*related).prefetch_related(answers, "doubles")
+
+    def with_contact_of(self, other):
+        """Others that may be of the same people: with an e-mail, a telephone or a name in common."""
+        same = Q(email__iexact=other.email) & ~Q(email="") | Q(phone=other.phone) & ~Q(phone="")
+        for person in other.participants.all():
+            if person.last_name:
+                same |= Q(
+                    participants__first_name__iexact=person.first_name,
+                    participants__last_name__iexact=person.last_name,
+                )
+        return self.filter(same).exclude(pk=other.pk).distinct()
 
 
 class Registration(Linked):

@@ -5,11 +5,14 @@ from registrations.services.decisions import (
     approve,
     change_capacity,
     give_place,
+    give_places,
     refuse,
     serve_waiting_list,
 )
 from registrations.services.files import forget_orphans, store_file
 from registrations.services.leaving import cancel, cancel_people
+from registrations.services.messages import send_message
+from registrations.services.needs import answer_need
 from registrations.services.people import change_contact, change_person
 from registrations.services.places import Because, by_person, by_staff, database_clock, lock
 from registrations.services.questions import copy_questions, save_questions
@@ -31,6 +34,7 @@ __all__ = [
     "Submission",
     "accept",
     "add_people",
+    "answer_need",
     "approve",
     "by_person",
     "by_staff",
@@ -48,6 +52,7 @@ __all__ = [
     "forget_orphans",
     "forget_second_forms",
     "give_place",
+    "give_places",
     "lock",
     "merge",
     "merge_organisations",
@@ -56,6 +61,7 @@ __all__ = [
     "register",
     "rejoin",
     "save_questions",
+    "send_message",
     "serve_waiting_list",
     "stop_waiting_together",
     "store_file",

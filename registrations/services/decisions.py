@@ -1,5 +1,6 @@
 """What staff decide: approval, places out of turn and beyond the capacity, the capacity itself."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -22,6 +23,7 @@ from registrations.services.places import (
 )
 from registrations.services.refusals import RegistrationRefused
 from registrations.services.waiting import (
+    by_registration,
     can_come,
     end_if_nobody_is_left,
     offers_in_order,
@@ -67,23 +69,39 @@ def _pending(event: Event, registration: Registration) -> tuple[Registration, li
     return registration, people
 
 
-@transaction.atomic
 def give_place(
     person: Participant, *, by: AbstractBaseUser, reason: str, over_capacity: bool = False
 ) -> Participant:
-    """Give a place out of turn; beyond the capacity only if staff say so.
+    """Give one person a place out of turn. Raises RegistrationRefused."""
+    (person,) = give_places(
+        person.event, [person], by=by, reason=reason, over_capacity=over_capacity
+    )
+    return person
+
+
+@transaction.atomic
+def give_places(
+    event: Event,
+    people: Iterable[Participant],
+    *,
+    by: AbstractBaseUser,
+    reason: str,
+    over_capacity: bool = False,
+) -> list[Participant]:
+    """Give places out of turn, to all of the people or to none; beyond the capacity if staff say so.
 
     Raises RegistrationRefused.
     """
-    event, now = lock(person.event), database_clock()
-    person = person_at(event, person)
+    event, now = lock(event), database_clock()
     if not can_come(event, now):
         raise RegistrationRefused(_("The event has started or is cancelled."))
-    is_over = over_capacity and not event.has_free_places()
+    people = [person_at(event, person) for person in people]
+    is_over = over_capacity and event.places_left < len(people)
     because = by_staff(by, reason)
-    step(event, [person], Verb.GIVE, Status.CONFIRMED, because, now, over_capacity=is_over)
-    emails.place_given(person.registration, [person])
-    return person
+    step(event, people, Verb.GIVE, Status.CONFIRMED, because, now, over_capacity=is_over)
+    for registration, party in by_registration(people, event):
+        emails.place_given(registration, party)
+    return people
 
 
 @transaction.atomic

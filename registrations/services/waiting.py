@@ -1,6 +1,6 @@
 """The waiting list: free places are offered in its order, and an offer holds its place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
@@ -115,11 +115,11 @@ def accept(event: Event, people: Iterable[Participant], because: Because) -> lis
     event, now = lock(event), database_clock()
     if not can_come(event, now):
         raise RegistrationRefused(_("The event has started or is cancelled."))
-    asked = _fresh(event, people)
+    asked = fresh(event, people)
     expire_overdue(event, now)
     valid = [person for person in asked if person.is_offered() and not person.is_overdue(now)]
     step(event, valid, Verb.ACCEPT, Status.CONFIRMED, because, now)
-    for registration, party in _by_registration(valid, event):
+    for registration, party in by_registration(valid, event):
         emails.place_given(registration, party)
     return valid
 
@@ -128,9 +128,9 @@ def accept(event: Event, people: Iterable[Participant], because: Because) -> lis
 def decline(event: Event, people: Iterable[Participant], because: Because) -> list[Participant]:
     """Pass the offered places on to the next; those who decline leave the list."""
     event, now = lock(event), database_clock()
-    declining = [person for person in _fresh(event, people) if person.is_offered()]
+    declining = [person for person in fresh(event, people) if person.is_offered()]
     step(event, declining, Verb.DECLINE, Status.CANCELLED, because, now)
-    for registration, _party in _by_registration(declining, event):
+    for registration, _party in by_registration(declining, event):
         end_if_nobody_is_left(registration, now)
     serve(event, now)
     return declining
@@ -149,19 +149,20 @@ def expire_overdue(event: Event, now: datetime) -> int:
     if overdue:
         because = Because(_("The offer was not answered in time."))
         step(event, overdue, Verb.EXPIRE, Status.LAPSED, because, now)
-        for registration, party in _by_registration(overdue, event):
+        for registration, party in by_registration(overdue, event):
             emails.offer_lapsed(registration, party)
         serve(event, now)
     return len(overdue)
 
 
 @transaction.atomic
-def rejoin(person: Participant) -> Participant:
+def rejoin(person: Participant, because: Because | None = None) -> Participant:
     """Come back after an offer that lapsed: at the end of the list, or to a place if one is free.
 
     People who come only together come back together. Done twice it is done once.
     Raises RegistrationRefused.
     """
+    because = because or by_person(_("The person came back to the list."))
     event, now = lock(person.event), database_clock()
     person = person_at(event, person)
     if not can_come(event, now):
@@ -170,7 +171,6 @@ def rejoin(person: Participant) -> Participant:
         return person
     party = _lapsed_with(person)
     after = statuses_for(event, _registration_of(party, event), len(party))[0]
-    because = by_person(_("The person came back to the list."))
     step(event, party, Verb.REJOIN, after, because, now)
     Participant.objects.filter(pk__in=[one.pk for one in party]).update(queued_at=now)
     if after == Status.CONFIRMED:
@@ -188,14 +188,14 @@ def _lapsed_with(person: Participant) -> list[Participant]:
 
 
 @transaction.atomic
-def stop_waiting_together(registration: Registration) -> None:
+def stop_waiting_together(registration: Registration, because: Because | None = None) -> None:
     """Let the people of a group take places one by one, in the order that they have."""
+    because = because or by_person(_("The group no longer waits for places together."))
     event, now = lock(registration.event), database_clock()
     registration = registration_at(event, registration)
     registration.keep_together = False
     registration.save(update_fields=["keep_together"])
     people = registration.participants.waiting()
-    because = by_person(_("The group no longer waits for places together."))
     write_changes(people, Verb.EDIT, because, now)
     serve(event, now)
 
@@ -207,13 +207,16 @@ def end_if_nobody_is_left(registration: Registration, now: datetime) -> None:
         registration.save(update_fields=["cancelled_at"])
 
 
-def _fresh(event: Event, people: Iterable[Participant]) -> list[Participant]:
+def fresh(event: Event, people: Iterable[Participant]) -> list[Participant]:
+    """The people as they are now that the event is locked, in the order of the list."""
     keys = [person.pk for person in people]
     found = event.participants.filter(pk__in=keys).select_related("registration")
     return list(found.order_by("queued_at", "pk"))
 
 
-def _by_registration(people: Iterable[Participant], event: Event):
+def by_registration(
+    people: Iterable[Participant], event: Event
+) -> Iterator[tuple[Registration, list[Participant]]]:
     """Registrations with those of the people who are theirs, in one order for all."""
     ordered = sorted(people, key=lambda person: (person.registration_id, person.pk))
     for _pk, party in groupby(ordered, lambda person: person.registration_id):
