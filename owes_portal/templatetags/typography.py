@@ -9,10 +9,12 @@ from django import template
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.formats import number_format
+from django.utils.html import format_html
 from django.utils.safestring import SafeData, mark_safe
 from django.utils.translation import get_language, gettext
 
 from owes_portal.local_time import is_doubled
+from owes_portal.phones import spaced
 
 register = template.Library()
 
@@ -85,6 +87,13 @@ def money(amount: Decimal) -> str:
     """Say „12 345,60 zł”."""
     whole, _point, cents = f"{amount:,.2f}".partition(".")
     return f"{whole.replace(',', NBSP)},{cents}{NBSP}zł"
+
+
+@register.filter
+def telephone(number: str) -> str:
+    """Link to a number that a phone can dial: „600 123 456”."""
+    shown = spaced(number).replace(" ", NBSP)
+    return format_html('<a href="tel:{}">{}</a>', number.replace(" ", ""), shown)
 
 
 def local_day(value: date) -> date:
