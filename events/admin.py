@@ -111,7 +111,7 @@ class AttachmentInline(admin.TabularInline):
 class EventAdmin(LocalMoments, admin.ModelAdmin):
     form = EventForm
     inlines = [EventDayInline, PickupPointInline, AttachmentInline]
-    list_display = ["title", "kind", "starts_at", "status", "places", "papers"]
+    list_display = ["title", "kind", "starts_at", "status", "places", "signups", "papers"]
     list_filter = ["status", "kind", "project", "counties"]
     search_fields = ["title", "lead"]
     date_hierarchy = "starts_at"
@@ -174,6 +174,11 @@ class EventAdmin(LocalMoments, admin.ModelAdmin):
     @admin.display(description=_("places taken"))
     def places(self, event):
         return f"{event.places_taken} / {event.capacity}"
+
+    @admin.display(description=_("registrations"))
+    def signups(self, event):
+        address = reverse("registrations:workspace", args=[event.pk])
+        return format_html('<a href="{}">{}</a>', address, _("See the registrations"))
 
     @admin.display(description=_("papers"))
     def papers(self, event):

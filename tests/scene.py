@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 
 from events.models import Attachment
 from owes_portal.models import Document
+from registrations.models import AccessibilityNeed
 from tests import factories
 from tests.factories_files import sent_file
 from tests.factories_library import innovation, pdf, publication_file
@@ -29,7 +30,8 @@ def full_portal(*, by):
         privacy_notice=factories.consent_text(),
         rules=factories.consent_text(kind="rules"),
     )
-    return pages_of(event, mark) | papers_of(event, by) | secret_pages_of(event)
+    pages = pages_of(event, mark) | papers_of(event, by) | secret_pages_of(event)
+    return pages | desk_of(event)
 
 
 def pages_of(event, mark):
@@ -93,4 +95,21 @@ def papers_of(event, by):
         "form preview": f"/panel/wydarzenia/{event.pk}/formularz/",
         "document": f"/panel/dokumenty/{document.pk}/",
         "sent file": sent_file(event=event).get_absolute_url(),
+    }
+
+
+def desk_of(event):
+    """The organiser's pages, with somebody who needs something."""
+    person = factories.registration(event).participants.get()
+    AccessibilityNeed.objects.create(participant=person, kind="quiet_room")
+    desk, file = f"/panel/wydarzenia/{event.pk}", f"/panel/zgloszenia/{person.registration_id}"
+    return {
+        "workspace": f"{desk}/zgloszenia/",
+        "desk": f"{desk}/zgloszenia/dodaj/",
+        "changes": f"{desk}/zmiany/",
+        "needs": f"{desk}/potrzeby/",
+        "message": f"{desk}/wiadomosc/",
+        "dossier": f"{file}/",
+        "deed": f"{file}/przenies/",
+        "receipt": f"{file}/potwierdzenie/",
     }

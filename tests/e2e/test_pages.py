@@ -269,3 +269,28 @@ def test_the_builder_of_a_form_with_errors_has_no_barrier(
 
     assert page.locator(".errorlist li").count() == 2
     assert barriers(page) == []
+
+
+@pytest.mark.parametrize("options", [{}, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("name", ["desk", "deed", "message", "needs"])
+def test_forms_of_staff_with_errors_have_no_barrier(open_browser, portal, as_bob, name, options):
+    page = open_browser(**as_bob, **options)
+    page.goto(portal[name])
+    page.locator("main form.form button.button:not([name])").last.click()
+
+    assert page.title().startswith("Błąd: ")
+    assert (barriers(page), sideways(page), small_buttons(page)) == ([], 0, [])
+
+
+def test_preview_of_a_message_has_no_barrier_and_shows_the_mail(open_browser, portal, as_bob):
+    page = open_browser(**as_bob)
+    page.goto(portal["message"])
+    page.get_by_label("ma miejsce").check()
+    page.get_by_label("Temat").fill("Zmiana sali")
+    page.get_by_label("Treść").fill("Spotykamy się w sali 2.")
+    page.get_by_role("button", name="Sprawdź wiadomość").click()
+    mail = page.frame_locator("iframe").locator("body")
+
+    assert "Spotykamy się w sali 2." in mail.inner_text()
+    assert mail.evaluate("it => getComputedStyle(it).backgroundColor") == "rgb(255, 253, 248)"
+    assert barriers(page) == []

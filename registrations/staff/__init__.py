@@ -1,0 +1,1 @@
+"""The organiser's desk: pages of staff beside Django's own administration."""

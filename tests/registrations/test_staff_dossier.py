@@ -1,0 +1,150 @@
+"""One registration as staff see it, with everything that is known."""
+
+import pytest
+from django.contrib.auth.models import Permission
+
+from owes_portal.models import AccessRecord, OutgoingMail
+from registrations import services
+from registrations.models import AccessibilityNeed, Answer, Organisation
+from tests import factories
+from tests.factories_files import sent_file
+from tests.factories_signup import question
+from tests.reading import section, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "operator")]
+
+
+@pytest.fixture
+def event():
+    return factories.event(title="ABC ekonomii", capacity=2)
+
+
+@pytest.fixture
+def see(bobs_client):
+    return lambda registration: bobs_client.get(f"/panel/zgloszenia/{registration.pk}/")
+
+
+def test_dossier_shows_contact_people_and_where_they_are_from(see, event):
+    registration = factories.registration(
+        event,
+        applicant="organisation",
+        name="Jan Prezes",
+        organisation_name="stow. Ul",
+        phone="+48600123456",
+        other_municipality="Kraków",
+        people=[factories.person(last_name="Sowa")],
+    )
+
+    page = words(see(registration))
+
+    for shown in ("Jan Prezes", "stow. Ul", "600 123 456", "Kraków outside the subregion"):
+        assert shown in page
+    assert "Anna Sowa has a place" in section(see(registration), "people")
+
+
+def test_dossier_says_which_organisation_may_be_the_same(see, event):
+    other = Organisation.objects.create(name="Stowarzyszenie Ul", nip="1234563218")
+    registration = factories.registration(
+        event, applicant="organisation", organisation_name="stowarzyszenie ul"
+    )
+
+    response = see(registration)
+
+    assert "Perhaps the same: Stowarzyszenie Ul, NIP 1234563218" in words(response)
+    address = f"/panel/registrations/organisation/{other.pk}/change/"
+    assert f'href="{address}"' in response.content.decode()
+
+
+def test_dossier_shows_answers_and_leads_to_files(see, event):
+    registration = factories.registration(event)
+    upload = sent_file(event=event, name="plan.pdf")
+    person = registration.participants.get()
+    yes_no, file = question(event, kind="yes_no"), question(event, kind="file", wording="Plan")
+    Answer.objects.create(question=yes_no, registration=registration, values=["yes"])
+    Answer.objects.create(
+        question=file, registration=registration, participant=person, upload=upload
+    )
+
+    response = see(registration)
+
+    assert "Skąd o nas wiesz?yes" in section(response, "answers")
+    assert f'<a href="/panel/zalaczniki/{upload.key}/">plan.pdf</a>' in response.content.decode()
+
+
+def test_dossier_shows_needs_with_our_answers(see, event, bob):
+    registration = factories.registration(event)
+    person = registration.participants.get()
+    need = AccessibilityNeed.objects.create(participant=person, kind="quiet_room")
+    before = words(see(registration))
+
+    services.answer_need(need, "Sala 3 będzie cicha.", by=bob)
+
+    assert "quiet room, breaks to be answered" in before
+    assert "Our answer: Sala 3 będzie cicha." in words(see(registration))
+
+
+def test_dossier_shows_consents_also_withdrawn_ones(see, event):
+    text = factories.consent_text(kind="image", title="Zdjęcia")
+    registration = services.register(event, factories.submission(acknowledged=[text]))
+    services.withdraw_consent(registration.consents.get(), services.by_person("Rozmyślam się."))
+
+    page = section(see(registration), "consents")
+
+    assert "Zdjęcia, version 1 – withdrawn" in page
+
+
+def test_dossier_tells_the_history_with_who_and_why(see, event, bob):
+    registration = factories.registration(event)
+    services.cancel(registration, services.by_staff(bob, "Zadzwonił."))
+
+    page = section(see(registration), "history")
+
+    assert page.index("Zadzwonił. (bob)") < page.index("Signed up with the form.")
+
+
+def test_dossier_shows_mails_with_their_states(see, event):
+    registration = factories.registration(event)
+    OutgoingMail.objects.update(status="failed", error="SMTP 550")
+
+    page = section(see(registration), "mails")
+
+    assert registration.number in page
+    assert "failed (SMTP 550)" in page
+
+
+def test_dossier_says_the_position_on_the_waiting_list(see, event):
+    for _ in range(3):
+        factories.registration(event)
+    last = factories.registration(event)
+
+    assert "waiting list, position 2" in section(see(last), "people")
+
+
+def test_dossier_leaves_a_record(see, event, bob):
+    registration = factories.registration(event)
+
+    see(registration)
+
+    record = AccessRecord.objects.get()
+    assert (record.person, record.subject) == (bob, f"registration {registration.pk}")
+
+
+@pytest.mark.parametrize("item_count", [1, 10])
+def test_dossier_asks_the_same_number_of_queries(see, item_count, django_assert_num_queries):
+    event = factories.event(group_limit=10)
+    registration = factories.registration(event, people=item_count)
+
+    with django_assert_num_queries(15):
+        see(registration)
+
+
+def test_dossier_without_the_right_to_change_offers_no_deeds(client, event):
+    registration = factories.registration(event)
+    reader = factories.user(username="ola", is_staff=True)
+    reader.user_permissions.add(Permission.objects.get(codename="view_participant"))
+    client.force_login(reader)
+
+    page = client.get(f"/panel/zgloszenia/{registration.pk}/")
+    refused = client.get(f"/panel/zgloszenia/{registration.pk}/rezygnacja/")
+
+    assert (page.status_code, section(page, "deeds"), refused.status_code) == (200, None, 403)
