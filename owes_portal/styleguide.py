@@ -87,6 +87,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     context = {
         "sample": SampleForm(),
+        "asking": SampleForm(prefix="asking"),
         "faulty": SampleForm({"email": "anna@"}, auto_id="faulty_%s"),
         "filter_form": SampleFilter(auto_id="filter_%s"),
         "events": sample_events(now),

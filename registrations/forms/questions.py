@@ -17,6 +17,10 @@ Kind = Question.Kind
 TEXT_LENGTH, LONG_TEXT_LENGTH, LARGEST = 300, 2000, 1_000_000_000
 YES_OR_NO = [(Question.YES, gettext_lazy("yes")), (Question.NO, gettext_lazy("no"))]
 CHOOSE_ONE = gettext_lazy("Choose one of the answers.")
+HINTS = {
+    Kind.DATE: gettext_lazy("For example 22.09.2026."),
+    Kind.FILE: gettext_lazy("A PDF, JPG or PNG file, 10 MB at most."),
+}
 # So many options of a question can hide what depends on them until they are chosen.
 OPTIONS_THAT_HIDE = 10
 
@@ -35,8 +39,8 @@ def field_for(question, event, *, refused=""):
 
 
 def hint(question):
-    """The hint in staff's words, after the condition; both are text, never markup."""
-    lines = filter(None, (condition(question), question.hint))
+    """The condition, the hint in staff's words, and ours; all are text, never markup."""
+    lines = filter(None, (condition(question), question.hint, HINTS.get(question.kind)))
     return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines))
 
 

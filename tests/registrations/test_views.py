@@ -160,6 +160,8 @@ def test_create_speaks_of_the_waiting_list_before_and_after(client, operator):
         {"queued_at": "2000-01-01"},
         {"event": "1"},
         {"is_superuser": "on"},
+        {"p1-status": "confirmed", "p1-queued_at": "2000-01-01"},
+        {"invitation": "1", "double_of": "1", "entered_by": "1"},
     ],
 )
 def test_create_ignores_fields_that_the_form_does_not_ask(client, operator, forged):
@@ -172,6 +174,23 @@ def test_create_ignores_fields_that_the_form_does_not_ask(client, operator, forg
     assert registration.source == "web"
     assert registration.number.startswith("W-2")
     assert registration.is_waiting()
+
+
+@pytest.mark.parametrize(
+    "field", ["first_name", "email", "phone", "organisation_name", "contact_name", "remarks"]
+)
+def test_create_lets_nobody_write_headers_or_words_into_a_mail(
+    client, event, send_mails, mailoutbox, field
+):
+    injected = "ala\r\nBcc: obcy@example.org\r\n\r\nKup na https://reklama.example"
+
+    with send_mails():
+        response = confirm(client, event, applicant="group", **{field: injected})
+
+    assert response.status_code in (200, 302)
+    for mail in mailoutbox:
+        assert mail.recipients() == ["anna@example.com"]
+        assert "reklama" not in mail.subject + mail.body + str(mail.message())
 
 
 # Closed doors
