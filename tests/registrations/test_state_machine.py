@@ -250,7 +250,7 @@ def test_every_place_is_accounted_for_after_any_deeds_in_any_order():
     run_state_machine_as_test(
         Office,
         settings=settings(
-            max_examples=40,
+            max_examples=30,
             stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),
