@@ -14,7 +14,7 @@ from registrations.questions import asked, roots
 from registrations.services import Person
 
 OTHER_NEED = AccessibilityNeed.Kind.OTHER
-NAMES = ("first_name", "last_name")
+NAMES, NEEDS = ("first_name", "last_name"), ("needs", "needs_description")
 
 
 class Folded(Div):
@@ -122,6 +122,8 @@ class PersonForm(QuestionForm):
             self._speak_of_somebody()
         self._ask_days()
         self._ask_what_is_offered()
+        # As on the page: errors and answers to be checked come in the order of the fields.
+        self.order_fields(name for name in list(self.fields) if name not in NEEDS)
         self.lay_out(*self._layout())
 
     def _ask_name(self, *, is_somebody_else):
@@ -179,7 +181,7 @@ class PersonForm(QuestionForm):
             (_("Who takes part"), [*NAMES, email]),
             (_("Your part in the event"), [name for name in part if name in self.fields]),
             (_("Questions about this event"), self.question_layout()),
-            (_("What you need"), ["needs", "needs_description"]),
+            (_("What you need"), NEEDS),
         ]
         if self.title:
             return [self._fields_of_one_of_several(topics)]

@@ -141,6 +141,16 @@ def test_question_that_was_replaced_is_asked_no_more(event):
     assert asked.field_name not in SignupForm(event).people[0].fields
 
 
+def test_answers_come_in_the_order_of_the_page(event):
+    asked = question(event, wording="Skąd?")
+    form = filled(event, **{name_of(asked): "z lasu"}, **{"p1-needs": ["large_print"]})
+    assert form.is_valid()
+
+    labels = [str(label) for label, _words, _anchor in form.people[0].answers()]
+
+    assert labels.index("Skąd?") < labels.index("What do you need to take part comfortably?")
+
+
 # Conditions
 
 
