@@ -180,7 +180,7 @@ def test_the_mail_says_the_same_in_text_and_html(request, night, words):
     event = request.getfixturevalue(night)
     registration = factories.participant(event).registration
 
-    emails.place_given(registration)
+    emails.place_given(registration, list(registration.participants.all()))
 
     mail = OutgoingMail.objects.get()
     assert words in plain(mail.text)
