@@ -111,7 +111,16 @@ class AttachmentInline(admin.TabularInline):
 class EventAdmin(LocalMoments, admin.ModelAdmin):
     form = EventForm
     inlines = [EventDayInline, PickupPointInline, AttachmentInline]
-    list_display = ["title", "kind", "starts_at", "status", "places", "signups", "papers"]
+    list_display = [
+        "title",
+        "kind",
+        "starts_at",
+        "status",
+        "places",
+        "signups",
+        "papers",
+        "questions",
+    ]
     list_filter = ["status", "kind", "project", "counties"]
     search_fields = ["title", "lead"]
     date_hierarchy = "starts_at"
@@ -184,6 +193,11 @@ class EventAdmin(LocalMoments, admin.ModelAdmin):
     def papers(self, event):
         address = reverse("registrations:papers", args=[event.pk])
         return format_html('<a href="{}">{}</a>', address, _("List of participants"))
+
+    @admin.display(description=_("sign-up form"))
+    def questions(self, event):
+        address = reverse("admin:registrations_eventquestions_change", args=[event.pk])
+        return format_html('<a href="{}">{}</a>', address, _("Questions of the form"))
 
     def get_object(self, request, object_id, from_field=None):
         """Lock a row that is about to be saved: sign-ups change its counter at the same time."""

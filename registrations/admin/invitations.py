@@ -100,7 +100,7 @@ class InvitationAdmin(LocalMoments, admin.ModelAdmin):
         if not invitation.is_valid():
             return _("It leads nowhere any more.")
         return format_html(
-            '<input type="text" class="vTextField" readonly aria-label="{}" value="{}{}">'
+            '<input type="text" class="vLargeTextField" readonly aria-label="{}" value="{}{}">'
             '<div class="help">{}</div>',
             _("Secret address of the invitation"),
             settings.SITE_URL,

@@ -28,6 +28,14 @@ def test_lists_ask_the_same_number_of_queries(
         bobs_client.get(address)
 
 
+def test_the_list_leads_to_the_questions_of_each_form(bobs_client):
+    event = factories.event()
+
+    page = bobs_client.get(EVENTS).content.decode()
+
+    assert f'href="/panel/registrations/eventquestions/{event.pk}/change/"' in page
+
+
 def answers(client, address, **changes):
     """What the form of that page would send if nothing but the changes were typed."""
     form = client.get(address).context["adminform"].form
