@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from registrations import staff_files, staff_questions
-from registrations.staff import changes, desk, dossier, message, needs, papers, workspace
+from registrations import staff_files
+from registrations.staff import changes, desk, dossier, message, needs, papers, preview, workspace
 from registrations.views import own, signup
 
 app_name = "registrations"
@@ -18,7 +18,7 @@ urlpatterns = [
     path("panel/wydarzenia/<int:pk>/potrzeby/", needs.needs, name="needs"),
     path("panel/wydarzenia/<int:pk>/wiadomosc/", message.message, name="message"),
     path("panel/wydarzenia/<int:pk>/dokumenty/", papers.papers, name="papers"),
-    path("panel/wydarzenia/<int:pk>/formularz/", staff_questions.form_preview, name="form_preview"),
+    path("panel/wydarzenia/<int:pk>/formularz/", preview.form_preview, name="form_preview"),
     path("panel/zalaczniki/<uuid:key>/", staff_files.sent_file, name="sent_file"),
     # /panel/zgloszenia/<registration>/
     path("panel/zgloszenia/<int:pk>/", dossier.dossier, name="dossier"),

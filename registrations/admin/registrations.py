@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.contrib.admin.options import ActionLocation
 from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -104,6 +106,7 @@ class RegistrationAdmin(FilledFields, DecidingAdmin):
         "number",
         "event",
         "states",
+        "dossier",
         "applicant",
         "organisation_name",
         "organisation",
@@ -150,6 +153,11 @@ class RegistrationAdmin(FilledFields, DecidingAdmin):
     def states(self, registration):
         shown = {person.get_status_display() for person in registration.participants.all()}
         return ", ".join(sorted(shown))
+
+    @admin.display(description=_("decisions"))
+    def dossier(self, registration):
+        address = reverse("registrations:dossier", args=[registration.pk])
+        return format_html('<a href="{}">{}</a>', address, _("Decide about it and change it"))
 
     @admin.display(description=_("outside the subregion"), boolean=True)
     def outside(self, registration):

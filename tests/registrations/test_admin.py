@@ -111,7 +111,15 @@ def test_a_registration_shows_answers_consents_and_history(bobs_client):
 
     page = bobs_client.get(f"{REGISTRATIONS}{registration.pk}/change/").content.decode()
 
-    for words in ["By train? (version 1)", "yes", "Zdjęcia", "changed my mind", "has a place"]:
+    desk = f'href="/panel/zgloszenia/{registration.pk}/"'
+    for words in [
+        "By train? (version 1)",
+        "yes",
+        "Zdjęcia",
+        "changed my mind",
+        "has a place",
+        desk,
+    ]:
         assert words in page
 
 
