@@ -23,13 +23,16 @@ class RegistrationQuerySet(models.QuerySet):
         """Not cancelled. See also Registration.is_live()."""
         return self.filter(cancelled_at=None)
 
-    def like(self, submission):
-        """Those that a submission may repeat: of the same form, or live with the same e-mail."""
+    def like(self, submission, event):
+        """Those that a submission for the event may repeat.
+
+        Of the same form, wherever staff have moved it since, or live with the same e-mail.
+        """
         same = Q(key=submission.key)
         email = submission.contact.email
         if email:  # In the very words of the index below, or Postgres reads all of the event.
             is_same = Exact(Lower("email"), Lower(Value(email)))
-            same |= Q(is_same, ~Q(email=""), cancelled_at=None, double_of=None)
+            same |= Q(is_same, ~Q(email=""), event=event, cancelled_at=None, double_of=None)
         return self.filter(same)
 
     def doubles(self):

@@ -176,6 +176,13 @@ def refuse_undecided(event: Event, submission: Submission, status: Status) -> No
         raise RegistrationRefused(
             _("There are fewer free places than people in your form, and no waiting list.")
         )
+    if submission.together and people > event.capacity:
+        raise RegistrationRefused(
+            _(
+                "The event has fewer places than there are people in your form, "
+                "so you would wait together for ever. Choose the other answer."
+            )
+        )
     if submission.together is None:
         raise OnlySomeFit(left)
 
@@ -196,7 +203,7 @@ def refuse_too_many(event: Event, people: int) -> None:
 
 def _known_registration(event: Event, submission: Submission) -> Registration | None:
     """The registration of this very form, else the live one of the same e-mail."""
-    found = {row.key: row for row in event.registrations.like(submission)}
+    found = {row.key: row for row in Registration.objects.like(submission, event)}
     return found.get(submission.key) or next(iter(found.values()), None)
 
 

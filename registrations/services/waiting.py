@@ -149,8 +149,9 @@ def expire_overdue(event: Event, now: datetime) -> int:
     if overdue:
         because = Because(_("The offer was not answered in time."))
         step(event, overdue, Verb.EXPIRE, Status.LAPSED, because, now)
-        for registration, party in by_registration(overdue, event):
-            emails.offer_lapsed(registration, party)
+        if can_come(event, now):  # Else nobody wants to read about a place.
+            for registration, party in by_registration(overdue, event):
+                emails.offer_lapsed(registration, party)
         serve(event, now)
     return len(overdue)
 

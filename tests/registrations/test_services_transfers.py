@@ -243,3 +243,14 @@ def test_merge_organisations_keeps_registrations_and_the_number():
 
     assert list(Organisation.objects.values_list("name", "nip")) == [("Ul", "5260001246")]
     assert kept.registrations.count() == 2
+
+
+def test_form_sent_again_after_the_move_is_the_same_registration(bob):
+    here, there = factories.event(), factories.event()
+    form = factories.submission()
+    moved = move(services.register(here, form), there, bob)
+
+    again = services.register(here, form)
+
+    assert again == moved
+    assert taken(here, there) == [0, 1]
