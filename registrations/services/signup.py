@@ -176,13 +176,6 @@ def refuse_undecided(event: Event, submission: Submission, status: Status) -> No
         raise RegistrationRefused(
             _("There are fewer free places than people in your form, and no waiting list.")
         )
-    if submission.together and people > event.capacity:
-        raise RegistrationRefused(
-            _(
-                "The event has fewer places than there are people in your form, "
-                "so you would wait together for ever. Choose the other answer."
-            )
-        )
     if submission.together is None:
         raise OnlySomeFit(left)
 

@@ -145,12 +145,3 @@ def test_rejoin_of_somebody_who_cancelled_brings_nobody_back():
         services.rejoin(leaving)
 
     assert statuses(registration) == ["cancelled", "lapsed"]
-
-
-def test_group_larger_than_the_event_cannot_wait_together():
-    event = factories.event(capacity=2)
-
-    with pytest.raises(services.RegistrationRefused, match="would wait together for ever"):
-        services.register(event, factories.submission(people=3, together=True))
-
-    assert not event.registrations.exists()
