@@ -3,7 +3,17 @@
 from django.urls import path
 
 from registrations import staff_files
-from registrations.staff import changes, desk, dossier, message, needs, papers, preview, workspace
+from registrations.staff import (
+    changes,
+    desk,
+    dossier,
+    message,
+    needs,
+    papers,
+    person,
+    preview,
+    workspace,
+)
 from registrations.views import own, signup
 
 app_name = "registrations"
@@ -23,6 +33,7 @@ urlpatterns = [
     # /panel/zgloszenia/<registration>/
     path("panel/zgloszenia/<int:pk>/", dossier.dossier, name="dossier"),
     path("panel/zgloszenia/<int:pk>/potwierdzenie/", desk.receipt, name="receipt"),
+    path("panel/osoby/<int:pk>/", person.person, name="person"),
     path("panel/zgloszenia/<int:pk>/<slug:slug>/", dossier.deed, name="deed"),
     # /zgloszenie/<secret>/
     path("zgloszenie/<str:token>/", own.detail, name="detail"),

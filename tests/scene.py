@@ -111,5 +111,6 @@ def desk_of(event):
         "message": f"{desk}/wiadomosc/",
         "dossier": f"{file}/",
         "deed": f"{file}/przenies/",
+        "person": f"/panel/osoby/{person.pk}/",
         "receipt": f"{file}/potwierdzenie/",
     }

@@ -91,6 +91,11 @@ class ParticipantQuerySet(models.QuerySet):
             .in_polish_order()
         )
 
+    def for_change(self):
+        """With what the form that changes a person shows."""
+        related = self.select_related("registration", "event")
+        return related.prefetch_related("days", "needs", "answers__question", "answers__upload")
+
     def for_dossier(self):
         """In the order of the form, with everything that is known of a person."""
         return (

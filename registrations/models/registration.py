@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, EventDay
-from owes_portal.models import Municipality
+from owes_portal.models import ConsentText, Municipality
 from registrations.models.invitation import Invitation
 from registrations.models.links import Linked, hash_of
 from registrations.models.organisation import Organisation
@@ -228,3 +228,9 @@ class Registration(Linked):
     def is_from_outside(self):
         """From outside the subregion: flagged for staff, never blocked."""
         return self.municipality is None or not self.municipality.county.is_served
+
+    def lacks_consent_to_needs(self):
+        """Whether the event asks for consent to hold needs and nobody has given it here."""
+        is_asked = self.event.consents.filter(kind=ConsentText.Kind.NEEDS).exists()
+        given = self.consents.in_force().filter(text__kind=ConsentText.Kind.NEEDS)
+        return is_asked and not given.exists()

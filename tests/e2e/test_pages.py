@@ -272,10 +272,13 @@ def test_the_builder_of_a_form_with_errors_has_no_barrier(
 
 
 @pytest.mark.parametrize("options", [{}, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("name", ["desk", "deed", "message", "needs"])
+@pytest.mark.parametrize("name", ["desk", "deed", "message", "needs", "person"])
 def test_forms_of_staff_with_errors_have_no_barrier(open_browser, portal, as_bob, name, options):
     page = open_browser(**as_bob, **options)
     page.goto(portal[name])
+    page.locator("main form.form [name$=reason], main form.form [name$=subject]").evaluate_all(
+        "fields => fields.forEach(it => it.value = '')"
+    )
     page.locator("main form.form button.button:not([name])").last.click()
 
     assert page.title().startswith("Błąd: ")

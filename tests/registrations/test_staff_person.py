@@ -1,0 +1,76 @@
+"""A person's data corrected by staff."""
+
+import pytest
+
+from owes_portal.models import AccessRecord
+from registrations import services
+from tests import factories
+from tests.reading import errors, tree
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "operator")]
+
+
+@pytest.fixture
+def event():
+    return factories.event(capacity=2)
+
+
+@pytest.fixture
+def unnamed(event):
+    """Somebody of an organisation whose name was left open."""
+    people = [factories.person(first_name="", last_name="")]
+    return factories.registration(event, applicant="organisation", people=people).participants.get()
+
+
+@pytest.fixture
+def change(bobs_client):
+    def post(person, **typed):
+        sent = {"first_name": "Ola", "last_name": "Lis", "reason": "Przez telefon."} | typed
+        return bobs_client.post(f"/panel/osoby/{person.pk}/", sent, follow=True)
+
+    return post
+
+
+def test_person_gets_a_name_that_was_given_by_telephone(change, unnamed, event, bob):
+    page = change(unnamed)
+
+    unnamed.refresh_from_db()
+    latest = event.changes.latest("at")
+    assert page.redirect_chain == [(f"/panel/zgloszenia/{unnamed.registration_id}/", 302)]
+    assert (unnamed.full_name, unnamed.is_confirmed()) == ("Ola Lis", True)
+    assert (latest.verb, latest.reason, latest.by) == ("edit", "Przez telefon.", bob)
+
+
+def test_person_is_not_changed_without_a_reason(change, unnamed):
+    page = change(unnamed, reason=" ")
+
+    unnamed.refresh_from_db()
+    assert errors(page) == ["Write the reason."]
+    assert tree(page).xpath('//input[@name="last_name"]/@value') == ["Lis"]
+    assert unnamed.is_unnamed()
+
+
+def test_person_who_cancelled_is_not_changed(change, unnamed):
+    services.cancel(unnamed.registration, services.by_person("Choroba."))
+
+    page = change(unnamed)
+
+    assert errors(page)[0].endswith("This can no longer be changed. Please call us.")
+
+
+def test_needs_are_not_written_down_without_the_persons_consent(change, unnamed, event):
+    event.consents.add(factories.consent_text(kind="needs"))
+
+    page = change(unnamed, needs=["quiet_room"])
+
+    assert errors(page)[0].endswith("This person did not agree that we hold what she needs.")
+    assert not unnamed.needs.exists()
+
+
+def test_looking_at_the_form_changes_nothing_and_leaves_a_record(bobs_client, unnamed, bob):
+    bobs_client.get(f"/panel/osoby/{unnamed.pk}/")
+
+    record = AccessRecord.objects.get()
+    unnamed.refresh_from_db()
+    assert (record.person, record.subject) == (bob, f"participant {unnamed.pk}")
+    assert unnamed.is_unnamed()
