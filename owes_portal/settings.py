@@ -125,6 +125,7 @@ CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_DEFAULT_QUEUE = "periodic"
 CELERY_TASK_ROUTES = {
     "owes_portal.tasks.send_mail": {"queue": "mail"},
+    "registrations.tasks.send_links": {"queue": "mail"},
     "owes_portal.tasks.build_document": {"queue": "documents"},
 }
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -141,6 +142,10 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "owes_portal.tasks.sweep", "schedule": crontab(minute="*")},
     "pass_offers_on": {
         "task": "registrations.tasks.pass_offers_on",
+        "schedule": crontab(minute="*"),
+    },
+    "send_links_left_behind": {
+        "task": "registrations.tasks.send_links_left_behind",
         "schedule": crontab(minute="*"),
     },
     "forget_second_forms": {
@@ -172,7 +177,10 @@ MAILERS = {
 }
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-MAIL_ATTACHMENTS = {"calendar": "registrations.calendar.attachment"}
+MAIL_ATTACHMENTS = {
+    "calendar": "registrations.calendar.attachment",
+    "own_calendar": "registrations.calendar.own_attachment",
+}
 DOCUMENT_BUILDERS = {"participant_list": "registrations.pdf.participant_list"}
 # Called with an event that staff have saved and its wanted number of places, in the same transaction.
 EVENT_SAVED = "registrations.services.change_capacity"

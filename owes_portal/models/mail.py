@@ -170,7 +170,9 @@ class OutgoingMail(models.Model):
         )
         message.attach_alternative(self.html.replace(SECRET, secret), "text/html")
         for name in self.attachments:
-            message.attach(*import_string(settings.MAIL_ATTACHMENTS[name])(self.about))
+            made = import_string(settings.MAIL_ATTACHMENTS[name])(self.about)
+            if made:
+                message.attach(*made)
         return message
 
     def refused(self, code):

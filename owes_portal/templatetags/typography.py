@@ -9,7 +9,7 @@ from django import template
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.formats import number_format
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeData, mark_safe
 from django.utils.translation import get_language, gettext
 
@@ -22,6 +22,7 @@ NBSP = "\u00a0"
 DASH = "–"
 # Not within a tag: <a href> is no one-letter word.
 ONE_LETTER_WORD = re.compile(r"(?<![\w&<])([aiouwzAIOUWZ]) +(?=\S)")
+EMPTY_LINES = re.compile(r"\n\s*\n")
 SIZE_UNITS = ("B", "kB", "MB", "GB", "TB")
 
 
@@ -30,6 +31,14 @@ def nbsp(text: str) -> str:
     """Tie every one-letter word to the word after it."""
     tied = ONE_LETTER_WORD.sub(rf"\1{NBSP}", str(text))
     return mark_safe(tied) if isinstance(text, SafeData) else tied
+
+
+@register.filter(is_safe=True)
+def paragraphs(text: str) -> str:
+    """Put each paragraph between tags; one line break stays a line break."""
+    parts = EMPTY_LINES.split(conditional_escape(text))
+    found = [part.strip().replace("\n", "<br>") for part in parts]
+    return mark_safe("\n".join(f"<p>{part}</p>" for part in found if part))
 
 
 @register.simple_tag

@@ -23,7 +23,9 @@ def cancel(registration: Registration, because: Because) -> Registration:
         return registration
     people = list(registration.participants.not_ended())
     _leave(event, registration, people, because, now)
-    emails.cancellation(registration)
+    # Of a second form its sender was told nothing, and the owner of the address answered it.
+    if registration.double_of_id is None:
+        emails.cancellation(registration, people)
     serve(event, now)
     return registration
 
@@ -43,7 +45,7 @@ def cancel_people(
     if registration.is_live():
         emails.people_cancelled(registration, leaving)
     else:
-        emails.cancellation(registration)
+        emails.cancellation(registration, leaving)
     serve(event, now)
     return leaving
 
