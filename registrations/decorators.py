@@ -2,17 +2,25 @@
 
 import functools
 
-from django.http import Http404
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from registrations import limits
-from registrations.models import Registration
+from registrations.models import Participant, Registration
 
 
 def secret_page(view):
-    """Give the view the registration behind the link; a forged or expired one is a 404.
+    """Give the view the registration behind the link; a forged or expired one is a 404."""
+    return _behind_link(view, Registration)
 
-    Only what is not found is counted, so a link that we sent opens even behind a flooder's address.
+
+def person_page(view):
+    """Give the view the one person behind the link, who sees nothing of the others."""
+    return _behind_link(view, Participant)
+
+
+def _behind_link(view, model):
+    """Of what is found only changes are counted, so a link that we sent opens behind a flooder too.
 
     The address is a secret, so no Referer header holds more than the bare origin. (With
     no-referrer a browser sends "Origin: null", and the form would count as forged.)
@@ -20,14 +28,15 @@ def secret_page(view):
 
     @require_http_methods(["GET", "HEAD", "POST"])
     @functools.wraps(view)
-    def with_registration(request, token):
-        try:
-            registration = Registration.objects.for_token(token).for_reading().get()
-        except Registration.DoesNotExist:
+    def with_row(request, token, **parts):
+        row = model.objects.for_token(token).for_reading().first()
+        if row is None:
             limits.allow_guess(request)
-            raise Http404 from None
-        response = view(request, registration)
+            return render(request, "registrations/unknown_link.html", status=404)
+        if request.method == "POST":
+            limits.allow_change(getattr(row, "registration", row))
+        response = view(request, row, **parts)
         response["Referrer-Policy"] = "strict-origin"
         return response
 
-    return with_registration
+    return with_row

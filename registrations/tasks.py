@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from events.models import Event
 from registrations import services
-from registrations.models import Participant
+from registrations.models import LinkRequest, Participant
 
 logger = logging.getLogger(__name__)
 SECOND_FORMS_WAIT = timedelta(days=3)
@@ -40,3 +40,16 @@ def forget_orphans() -> None:
     removed = services.forget_orphans(timezone.now())
     if removed:
         logger.info("%s sent files without a registration removed", removed)
+
+
+@shared_task
+def send_links(request_id: int) -> None:
+    """Send the links that somebody asked for; nothing happens if another worker was faster."""
+    services.send_links(request_id)
+
+
+@shared_task(expires=50)
+def send_links_left_behind() -> None:
+    """Take up what a lost nudge left behind. Safe when two run at once."""
+    for pk in LinkRequest.objects.left_behind().values_list("pk", flat=True):
+        services.send_links(pk)

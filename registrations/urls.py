@@ -1,4 +1,4 @@
-"""Addresses of sign-up and of a person's own registration."""
+"""Addresses of sign-up and of a person's own pages."""
 
 from django.urls import path
 
@@ -14,7 +14,7 @@ from registrations.staff import (
     preview,
     workspace,
 )
-from registrations.views import own, signup
+from registrations.views import link, offers, own, people, place, signup
 
 app_name = "registrations"
 urlpatterns = [
@@ -35,9 +35,31 @@ urlpatterns = [
     path("panel/zgloszenia/<int:pk>/potwierdzenie/", desk.receipt, name="receipt"),
     path("panel/osoby/<int:pk>/", person.person, name="person"),
     path("panel/zgloszenia/<int:pk>/<slug:slug>/", dossier.deed, name="deed"),
+    path("zgloszenia/link/", link.link, name="link"),
+    path("zgloszenia/link/wyslany/", link.link_sent, name="link_sent"),
     # /zgloszenie/<secret>/
     path("zgloszenie/<str:token>/", own.detail, name="detail"),
     path("zgloszenie/<str:token>/dziekujemy/", signup.thanks, name="thanks"),
-    path("zgloszenie/<str:token>/rezygnacja/", own.cancel, name="cancel"),
     path("zgloszenie/<str:token>/kalendarz.ics", own.calendar, name="calendar"),
+    path("zgloszenie/<str:token>/propozycja/", offers.offer, name="offer"),
+    path("zgloszenie/<str:token>/powrot/", offers.come_back, name="come_back"),
+    path("zgloszenie/<str:token>/razem/", own.together, name="together"),
+    path("zgloszenie/<str:token>/dane/", own.contact, name="contact"),
+    path("zgloszenie/<str:token>/zgody/<int:pk>/", own.consent, name="consent"),
+    path("zgloszenie/<str:token>/drugi-formularz/<int:pk>/", own.second_form, name="second_form"),
+    path("zgloszenie/<str:token>/rezygnacja/", own.cancel, name="cancel"),
+    path("zgloszenie/<str:token>/osoby/dodaj/", people.add_person, name="add_person"),
+    path("zgloszenie/<str:token>/osoby/<int:pk>/", people.change_person, name="change_person"),
+    path(
+        "zgloszenie/<str:token>/osoby/<int:pk>/rezygnacja/",
+        people.cancel_person,
+        name="cancel_person",
+    ),
+    # /miejsce/<secret>/
+    path("miejsce/<str:token>/", place.place, name="place"),
+    path("miejsce/<str:token>/kalendarz.ics", place.place_calendar, name="place_calendar"),
+    path("miejsce/<str:token>/propozycja/", offers.place_offer, name="place_offer"),
+    path("miejsce/<str:token>/powrot/", offers.place_come_back, name="place_come_back"),
+    path("miejsce/<str:token>/dane/", people.place_data, name="place_data"),
+    path("miejsce/<str:token>/rezygnacja/", place.place_cancel, name="place_cancel"),
 ]

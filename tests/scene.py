@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 
 from events.models import Attachment
 from owes_portal.models import Document
+from registrations import services
 from registrations.models import AccessibilityNeed
 from tests import factories
 from tests.factories_files import sent_file
@@ -72,12 +73,55 @@ def accepted_page(event):
 
 
 def secret_pages_of(event):
-    token = factories.registration(event).token
+    return pages_of_a_group(event) | {
+        "link": "/zgloszenia/link/",
+        "link sent": "/zgloszenia/link/wyslany/",
+    }
+
+
+def pages_of_a_group(event):
+    """A registration of two people with a consent, and a second form that waits for its owner."""
+    consent = factories.consent_text(kind="image")
+    group = factories.submission(
+        people=2, applicant="group", email="grupa@example.com", acknowledged=[consent]
+    )
+    registration = services.register(event, group)
+    double = factories.submission(
+        email="grupa@example.com", people=[factories.person(last_name="Lis")]
+    )
+    second_form = services.register(event, double)
+    person = registration.participants.first()
+    return pages_of_registration(registration, person, second_form) | pages_of_person(person)
+
+
+def pages_of_registration(registration, person, second_form):
+    base = f"/zgloszenie/{registration.token}/"
     return {
-        "registration": f"/zgloszenie/{token}/",
-        "thanks": f"/zgloszenie/{token}/dziekujemy/",
-        "cancel": f"/zgloszenie/{token}/rezygnacja/",
-        "registration calendar": f"/zgloszenie/{token}/kalendarz.ics",
+        "registration": base,
+        "thanks": f"{base}dziekujemy/",
+        "registration calendar": f"{base}kalendarz.ics",
+        "offer": f"{base}propozycja/",
+        "come back": f"{base}powrot/",
+        "together": f"{base}razem/",
+        "contact data": f"{base}dane/",
+        "consent": f"{base}zgody/{registration.consents.get().pk}/",
+        "second form": f"{base}drugi-formularz/{second_form.pk}/",
+        "add person": f"{base}osoby/dodaj/",
+        "change person": f"{base}osoby/{person.pk}/",
+        "cancel person": f"{base}osoby/{person.pk}/rezygnacja/",
+        "cancel": f"{base}rezygnacja/",
+    }
+
+
+def pages_of_person(person):
+    base = f"/miejsce/{person.token}/"
+    return {
+        "place": base,
+        "place calendar": f"{base}kalendarz.ics",
+        "place offer": f"{base}propozycja/",
+        "place come back": f"{base}powrot/",
+        "place data": f"{base}dane/",
+        "place cancel": f"{base}rezygnacja/",
     }
 
 

@@ -4,6 +4,7 @@ from registrations.models.change import Change
 from registrations.models.consent import Consent
 from registrations.models.event_questions import EventQuestions
 from registrations.models.invitation import Invitation
+from registrations.models.link_request import LinkRequest
 from registrations.models.look import LastLook
 from registrations.models.message import Message
 from registrations.models.need import AccessibilityNeed
@@ -22,6 +23,7 @@ __all__ = [
     "EventQuestions",
     "Invitation",
     "LastLook",
+    "LinkRequest",
     "Message",
     "Organisation",
     "Participant",

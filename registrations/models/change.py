@@ -67,5 +67,11 @@ class Change(models.Model):
     def __str__(self):
         return self.get_verb_display()
 
+    @property
+    def by_whom(self):
+        """Who did it, in words for the person; names of staff are for staff."""
+        words = {self.Who.PERSON: _("by the link"), self.Who.STAFF: _("we")}
+        return words.get(self.who, _("the portal"))
+
     def is_since(self, moment):
         return moment is None or self.at > moment

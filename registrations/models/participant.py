@@ -1,8 +1,11 @@
 """One person in a registration; takes one place."""
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value, Window
+from django.db.models.functions import Lower, RowNumber
+from django.db.models.lookups import Exact
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -70,10 +73,23 @@ class ParticipantQuerySet(models.QuerySet):
         order = [F("queued_at").asc(), F("pk").asc()]
         return self.annotate(place_in_line=Window(RowNumber(), order_by=order))
 
+    def with_email(self, email):
+        """Live people of that own address, not counting second forms. See also is_of()."""
+        same = Exact(Lower("email"), Lower(Value(email)))
+        return self.live().filter(same, ~Q(email=""), registration__double_of=None)
+
+    def reachable(self, at=None):
+        """Whose secret link still works. See also Participant.is_reachable()."""
+        return self.filter(event__ends_at__gt=(at or timezone.now()) - Registration.LINK_LIVES)
+
     def for_token(self, token):
         """The person behind a secret link; it dies with that of the registration."""
-        return self.filter(
-            token_hash=hash_of(token), event__ends_at__gt=timezone.now() - Registration.LINK_LIVES
+        return self.reachable().filter(token_hash=hash_of(token))
+
+    def for_reading(self):
+        """With the event and its wordings: what each of the person's own pages shows."""
+        return self.select_related(
+            "registration__event__contact", "registration__event__privacy_notice"
         )
 
     def for_desk(self):
@@ -177,6 +193,19 @@ class Participant(Linked):
     def __str__(self):
         return self.full_name
 
+    def get_absolute_url(self):
+        return reverse("registrations:place", args=[self.token])
+
+    def get_offer_url(self):
+        return reverse("registrations:place_offer", args=[self.token])
+
+    def get_come_back_url(self):
+        return reverse("registrations:place_come_back", args=[self.token])
+
+    def get_full_link(self):
+        """The whole address, to be handed on."""
+        return f"{settings.SITE_URL}{self.get_absolute_url()}"
+
     @property
     def full_name(self):
         """The name, or words that say that it is still open."""
@@ -226,6 +255,31 @@ class Participant(Linked):
 
     def can_be_mailed(self):
         return bool(self.email or self.registration.email)
+
+    def is_of(self, email):
+        """Whether it is somebody live with that own address."""
+        same = bool(email) and self.email.lower() == email.lower()
+        return same and self.is_live() and self.registration.double_of_id is None
+
+    def is_reachable(self, at=None):
+        return self.registration.is_reachable(at)
+
+    def can_be_changed(self, at=None):
+        """By the person or the contact: until the event starts."""
+        return not self.is_ended() and self.registration.can_be_changed(at)
+
+    def can_be_named(self, at=None):
+        """Until then a name may be filled in, or the place be given to somebody else."""
+        at = (at or timezone.now()).replace(microsecond=0)
+        return self.can_be_changed(at) and at <= self.registration.event.names_are_due()
+
+    def can_be_cancelled(self, at=None):
+        """By the person or the contact: until the event starts."""
+        return not self.is_ended() and self.registration.can_be_cancelled(at)
+
+    def can_come_back(self, at=None):
+        """After an offer that ended: until the event starts."""
+        return self.is_lapsed() and self.registration.can_be_changed(at)
 
     def may(self, verb, after):
         """Whether the verb may lead this person to that state."""

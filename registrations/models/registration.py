@@ -16,6 +16,7 @@ from owes_portal.models import ConsentText, Municipality
 from registrations.models.invitation import Invitation
 from registrations.models.links import Linked, hash_of
 from registrations.models.organisation import Organisation
+from registrations.models.states import LIVE, Status
 
 
 class RegistrationQuerySet(models.QuerySet):
@@ -53,15 +54,17 @@ class RegistrationQuerySet(models.QuerySet):
         people = Registration.participants.rel.related_model.objects
         return self.filter(Exists(people.filter(registration=OuterRef("pk"), status=status)))
 
+    def reachable(self, at=None):
+        """Whose secret link still works. See also Registration.is_reachable()."""
+        return self.filter(event__ends_at__gt=(at or timezone.now()) - Registration.LINK_LIVES)
+
     def for_token(self, token):
         """The registration behind a secret link; its link dies some weeks after the event."""
-        return self.filter(
-            token_hash=hash_of(token), event__ends_at__gt=timezone.now() - Registration.LINK_LIVES
-        )
+        return self.reachable().filter(token_hash=hash_of(token))
 
     def for_reading(self):
         """With the event and the people: what each of the person's own pages shows."""
-        return self.select_related("event", "event__contact").prefetch_related("participants")
+        return self.select_related("event__contact").prefetch_related("participants")
 
     def with_key(self, key):
         """That of the form with this key, if it was sent before."""
@@ -203,6 +206,12 @@ class Registration(Linked):
     def get_absolute_url(self):
         return reverse("registrations:detail", args=[self.token])
 
+    def get_offer_url(self):
+        return reverse("registrations:offer", args=[self.token])
+
+    def get_come_back_url(self):
+        return reverse("registrations:come_back", args=[self.token])
+
     def is_live(self):
         return self.cancelled_at is None
 
@@ -214,13 +223,36 @@ class Registration(Linked):
         same = bool(email) and self.email.lower() == email.lower()
         return same and self.is_live() and self.double_of_id is None
 
-    def chosen_days(self):
-        """The days that somebody of the registration comes to."""
-        return EventDay.objects.filter(participants__registration=self).distinct()
+    def is_reachable(self, at=None):
+        ends_at = self.event.ends_at
+        return ends_at is not None and ends_at > (at or timezone.now()) - self.LINK_LIVES
+
+    def chosen_days(self, statuses=LIVE):
+        """The days that somebody of the registration comes to, or may come to."""
+        return EventDay.objects.filter(
+            participants__registration=self, participants__status__in=statuses
+        ).distinct()
+
+    def days_with_a_place(self):
+        """The days on which somebody of the registration has a place for good."""
+        return self.chosen_days([Status.CONFIRMED])
 
     def can_be_cancelled(self, at=None):
         """By the person, until the event starts."""
-        return self.is_live() and self.event.starts_at > (at or timezone.now())
+        starts_at = self.event.starts_at
+        return self.is_live() and starts_at is not None and starts_at > (at or timezone.now())
+
+    def can_be_changed(self, at=None):
+        """By the person: until the event starts, and not if it is cancelled."""
+        return self.can_be_cancelled(at) and not self.event.is_cancelled()
+
+    def why_nobody_can_be_added(self, at=None):
+        """The reason that the person is told, or None if more people can come with it."""
+        return self.event.why_closed(at, is_invited=self.invitation_id is not None)
+
+    def may_leave_names_open(self):
+        """Whoever signs others up may give their names later."""
+        return self.applicant in (*self.FOR_AN_ORGANISATION, self.Applicant.GROUP)
 
     def is_waiting(self):
         return any(person.is_waiting() for person in self.participants.all())

@@ -11,6 +11,7 @@ from registrations.services.decisions import (
 )
 from registrations.services.files import forget_orphans, store_file
 from registrations.services.leaving import cancel, cancel_people
+from registrations.services.links import ask_for_links, send_links
 from registrations.services.messages import send_message
 from registrations.services.needs import answer_need
 from registrations.services.people import change_contact, change_person
@@ -36,6 +37,7 @@ __all__ = [
     "add_people",
     "answer_need",
     "approve",
+    "ask_for_links",
     "by_person",
     "by_staff",
     "cancel",
@@ -61,6 +63,7 @@ __all__ = [
     "register",
     "rejoin",
     "save_questions",
+    "send_links",
     "send_message",
     "serve_waiting_list",
     "stop_waiting_together",

@@ -1,10 +1,12 @@
 """Changes of a person's data: names filled in later, days, needs, answers."""
 
+import uuid
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from registrations import emails
-from registrations.models import Answer, Participant, Registration, Verb
+from registrations.models import Answer, Change, Participant, Registration, Verb
 from registrations.services import writing
 from registrations.services.places import Because, database_clock, lock, person_at, write_changes
 from registrations.services.refusals import RegistrationRefused
@@ -16,24 +18,56 @@ def change_person(participant: Participant, person: Person, because: Because) ->
     """Write what a form says of a person who is there already; the place does not change.
 
     Answers to wordings that are no longer asked stay as they are. An address given for the
-    first time gets a mail of its own. Raises RegistrationRefused.
+    first time gets a mail of its own. Names may be changed by the link until they are due, and
+    whoever comes instead of somebody else gets a new link. Raises RegistrationRefused.
     """
     event, now = lock(participant.event), database_clock()
     participant = person_at(event, participant)
     if participant.is_ended() or event.starts_at is None or event.starts_at <= now:
         raise RegistrationRefused(_("This can no longer be changed. Please call us."))
+    _refuse_late_names(event, participant, person, because, now)
     write_changes([participant], Verb.EDIT, because, now)
-    had_address = participant.email.lower() == person.email.lower()
-    for name, value in writing.described(person).items():
-        setattr(participant, name, value)
-    participant.save(update_fields=list(writing.described(person)))
+    is_new_address = participant.email.lower() != person.email.lower()
+    is_somebody_else = _is_somebody_else(participant, person)
+    _describe(participant, person)
+    if is_somebody_else:
+        _give_new_link(participant)
     participant.days.set(person.days or event.days.all())
     _replace_needs(participant, person, now)
     _replace_answers(participant, person)
-    if participant.has_own_mail() and not had_address:
+    if participant.has_own_mail() and (is_new_address or is_somebody_else):
         participant.chosen_days = list(participant.days.all())
         emails.own_place(participant)
     return participant
+
+
+def _refuse_late_names(event, participant, person: Person, because: Because, now) -> None:
+    is_renamed = not participant.is_called(person.first_name, person.last_name)
+    is_late = now.replace(microsecond=0) > event.names_are_due()
+    if is_renamed and is_late and because.who != Change.Who.STAFF:
+        raise RegistrationRefused(
+            _("The time for giving names has passed. Please call us: what you typed is kept here.")
+        )
+
+
+def _is_somebody_else(participant: Participant, person: Person) -> bool:
+    """Whether a place that was somebody's is now somebody else's, or that person's address is."""
+    is_renamed = not participant.is_called(person.first_name, person.last_name)
+    is_readdressed = participant.email.lower() != person.email.lower()
+    return bool(participant.last_name and is_renamed) or bool(participant.email and is_readdressed)
+
+
+def _describe(participant: Participant, person: Person) -> None:
+    for name, value in writing.described(person).items():
+        setattr(participant, name, value)
+    participant.save(update_fields=list(writing.described(person)))
+
+
+def _give_new_link(participant: Participant) -> None:
+    """Whoever came before must not read what the new person needs."""
+    participant.key = uuid.uuid4()
+    participant.set_token()
+    participant.save(update_fields=["key", "token_hash"])
 
 
 def _replace_needs(participant: Participant, person: Person, now) -> None:

@@ -107,7 +107,7 @@ def add_people(
 ) -> list[Participant]:
     """More people come with a registration that exists, on the terms of a new sign-up.
 
-    Raises RegistrationRefused.
+    The same form sent twice adds them once. Raises RegistrationRefused.
     """
     event, now = lock(registration.event), database_clock()
     registration = event.registrations.live().filter(pk=registration.pk).first()
@@ -116,6 +116,9 @@ def add_people(
     if registration.is_double():
         raise RegistrationRefused(_("The owner of the e-mail has not confirmed this form yet."))
     registration.event = event
+    known = registration.participants.filter(key__in=[one.key for one in people if one.key])
+    if known:
+        return list(known)
     # An invitation to another event, from which staff moved them, is none.
     invitation = event.invitations.filter(pk=registration.invitation_id).first()
     closed = event.why_closed(now, is_invited=invitation is not None)

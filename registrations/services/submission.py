@@ -36,7 +36,10 @@ class GivenAnswer:
 
 @dataclass(frozen=True)
 class Person:
-    """One person who wants a place; no days means all days, no name that it is given later."""
+    """One person who wants a place; no days means all days, no name that it is given later.
+
+    A form that adds people to a registration brings a key: sent twice it is one person.
+    """
 
     first_name: str = ""
     last_name: str = ""
@@ -48,6 +51,7 @@ class Person:
     needs: Sequence[str] = ()
     needs_description: str = ""
     answers: Sequence[GivenAnswer] = ()
+    key: uuid.UUID | None = None
 
 
 @dataclass(frozen=True)

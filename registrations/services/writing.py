@@ -48,6 +48,7 @@ def _participant(
         event=registration.event,
         status=status,
         queued_at=now,
+        **({"key": person.key} if person.key else {}),
         **described(person),
     )
     participant.set_token()

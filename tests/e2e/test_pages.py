@@ -23,6 +23,7 @@ FILES = {
     "alive",
     "ready",
     "registration calendar",
+    "place calendar",
     "document",
     "sent file",
 }

@@ -135,7 +135,7 @@ def need_answered(event, bob):
 def message(event, bob):
     registration = sign_up(event)
     text = "{{ event.pk }} {% now 'Y' %}\nWejście od podwórza.\n\nDo zobaczenia!"
-    emails.message(registration, "Zmiana sali", text)
+    emails.message(registration, registration.participants.all(), "Zmiana sali", text)
     return registration
 
 

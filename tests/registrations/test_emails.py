@@ -334,7 +334,7 @@ def test_mail_with_line_breaks_in_its_subject_has_no_more_headers(
 
     with send_mails():
         registration = factories.registration(event, email="anna@example.com")
-        emails.message(registration, title, "Do zobaczenia!")
+        emails.message(registration, [], title, "Do zobaczenia!")
 
     for mail in mailoutbox:
         message = mail.message()

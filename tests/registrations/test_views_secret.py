@@ -1,190 +1,195 @@
-"""A person's own pages behind the secret link."""
+"""All pages behind secret links alike: who gets in, what they betray, and that reading changes nothing."""
 
+import logging
 from datetime import timedelta
 
-import icalendar
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from lxml import html
 
+from owes_portal.logs import DiscreetFormatter
 from registrations import services
 from tests import factories
-from tests.factories_signup import typed
+from tests.scene import pages_of_a_group
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
-
-PAGES = ["", "dziekujemy/", "rezygnacja/", "kalendarz.ics"]
-
-
-def words(response):
-    return " ".join(html.fromstring(response.content).text_content().replace("\xa0", " ").split())
 
 
 @pytest.fixture
 def event(operator):
-    return factories.event(slug="abc", title="ABC ekonomii", days=2, capacity=1)
+    return factories.event(slug="abc", title="ABC ekonomii", days=2, capacity=2)
 
 
 @pytest.fixture
-def registration(event):
-    return factories.registration(event, email="anna@example.com")
+def pages(event):
+    return pages_of_a_group(event)
 
 
-@pytest.fixture
-def link(registration):
-    return f"/zgloszenie/{registration.token}/"
+NAMES = [
+    "registration",
+    "thanks",
+    "registration calendar",
+    "offer",
+    "come back",
+    "together",
+    "contact data",
+    "consent",
+    "second form",
+    "add person",
+    "change person",
+    "cancel person",
+    "cancel",
+    "place",
+    "place calendar",
+    "place offer",
+    "place come back",
+    "place data",
+    "place cancel",
+]
+every_page = pytest.mark.parametrize("name", NAMES)
 
 
-def test_detail_shows_number_people_and_days(client, registration, link):
-    page = words(client.get(link))
-
-    assert registration.number in page
-    assert "Anna Kowal has a place" in page
-    assert page.count("Dom kultury") == 2
+def token_in(address):
+    return address.split("/")[2]
 
 
-def test_detail_shows_the_position_on_the_waiting_list(client, event, registration):
-    waiting = factories.registration(event)
-
-    page = words(client.get(f"/zgloszenie/{waiting.token}/"))
-
-    assert "waiting list (position 1)" in page
-
-
-def test_detail_tells_that_the_event_is_cancelled(client, event, link):
-    event.cancel("Trenerka zachorowała.")
-
-    assert "Trenerka zachorowała." in words(client.get(link))
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_secret_pages_are_kept_by_no_cache_and_named_in_no_referrer(client, link, page):
-    response = client.get(link + page)
+@every_page
+def test_secret_pages_are_kept_by_no_cache_and_named_in_no_referrer(client, pages, name):
+    response = client.get(pages[name])
 
     assert response.status_code == 200
     assert response["Cache-Control"] == "no-store, private"
     assert response["Referrer-Policy"] == "strict-origin"
 
 
-@pytest.mark.parametrize("page", PAGES[:3])
-def test_secret_pages_are_not_for_search_engines(client, link, page):
-    assert b'<meta name="robots" content="noindex">' in client.get(link + page).content
+@pytest.mark.parametrize("name", [name for name in NAMES if "calendar" not in name])
+def test_secret_pages_are_not_for_search_engines(client, pages, name):
+    assert b'<meta name="robots" content="noindex">' in client.get(pages[name]).content
 
 
-@pytest.mark.parametrize("page", PAGES)
+@every_page
 @pytest.mark.parametrize("forged", ["A" * 22, "a", "W-2026-0001", "1", "%00", "..%2f", "x" * 5000])
-def test_secret_pages_behind_a_forged_link_are_not_found(client, registration, page, forged):
-    assert client.get(f"/zgloszenie/{forged}/{page}").status_code == 404
+def test_secret_pages_behind_a_forged_link_are_not_found(client, pages, name, forged):
+    assert client.get(pages[name].replace(token_in(pages[name]), forged)).status_code == 404
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_secret_pages_are_not_found_a_month_after_the_event(client, operator, page):
-    old = factories.event(starts_at=timezone.now() - timedelta(days=31))
-    token = factories.participant(old).registration.token
+def test_link_of_a_registration_opens_no_place_and_the_other_way_round(client, pages):
+    registration, place = token_in(pages["registration"]), token_in(pages["place"])
 
-    assert client.get(f"/zgloszenie/{token}/{page}").status_code == 404
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_opening_a_secret_page_changes_nothing(client, event, registration, link, page):
-    for method in (client.get, client.head, client.get):
-        method(link + page)
-
-    registration.refresh_from_db()
-    event.refresh_from_db()
-    assert registration.is_live()
-    assert event.places_taken == 1
+    assert client.get(f"/miejsce/{registration}/").status_code == 404
+    assert client.get(f"/zgloszenie/{place}/").status_code == 404
 
 
-def test_cancel_asks_before_it_cancels(client, link):
-    page = words(client.get(f"{link}rezygnacja/"))
+def test_forged_link_leads_to_where_one_asks_for_the_link(client, operator):
+    page = client.get("/zgloszenie/forged/").content.decode()
 
-    assert "Yes, cancel the registration" in page
-
-
-def test_cancel_frees_the_place_and_shows_the_registration(client, event, registration, link):
-    response = client.post(f"{link}rezygnacja/", follow=True)
-
-    event.refresh_from_db()
-    assert response.redirect_chain == [(link, 302)]
-    assert "This registration is cancelled." in words(response)
-    assert event.places_taken == 0
+    assert "We cannot find this registration" in page
+    assert 'href="/zgloszenia/link/"' in page
 
 
-def test_cancel_sent_twice_says_that_it_is_done(client, event, link):
-    client.post(f"{link}rezygnacja/")
+@every_page
+def test_secret_pages_are_not_found_a_month_after_the_event(client, event, pages, name):
+    event.starts_at = event.ends_at = timezone.now() - timedelta(days=31)
+    event.save()
 
-    response = client.post(f"{link}rezygnacja/")
-
-    event.refresh_from_db()
-    assert "it is cancelled already" in words(response)
-    assert event.places_taken == 0
+    assert client.get(pages[name]).status_code == 404
 
 
-def test_cancel_is_refused_once_the_event_has_started(client, operator):
-    event = factories.event(starts_at=timezone.now() - timedelta(minutes=1))
-    registration = factories.participant(event).registration
-
-    response = client.post(f"/zgloszenie/{registration.token}/rezygnacja/")
-
-    registration.refresh_from_db()
-    assert "cannot be cancelled any more" in words(response)
-    assert registration.is_live()
+# Another's rows
 
 
-def test_cancel_wants_the_token_of_the_page(registration, link):
-    response = Client(enforce_csrf_checks=True).post(f"{link}rezygnacja/")
+@pytest.mark.parametrize("page", ["osoby/{}/", "osoby/{}/rezygnacja/"])
+def test_people_of_another_registration_are_not_found(client, event, pages, page):
+    stranger = factories.registration(event).participants.get()
 
-    registration.refresh_from_db()
-    assert response.status_code == 403
-    assert registration.is_live()
-
-
-def test_thanks_of_a_cancelled_registration_promise_no_place(client, event):
-    """Back in the browser after a cancellation, and the same form is sent once more."""
-    answers = typed(event) | {"confirm": "1"}
-    thanks = client.post("/wydarzenia/abc/zapisy/", answers)["Location"]
-    services.cancel(event.registrations.get(), reason="ill")
-
-    response = client.post("/wydarzenia/abc/zapisy/", answers, follow=True)
-
-    assert "This registration is cancelled." in words(response)
-    assert "You have a place" not in words(client.get(thanks, follow=True))
+    for method in (client.get, client.post):
+        assert method(pages["registration"] + page.format(stranger.pk)).status_code == 404
+    stranger.refresh_from_db()
+    assert stranger.is_live()
 
 
-def test_thanks_say_to_keep_the_number_when_there_is_no_email(client, event):
-    registration = factories.registration(event, email="", phone="+48600123456")
+def test_consents_of_another_registration_are_not_found(client, event, pages):
+    text = factories.consent_text(kind="image")
+    other = services.register(event, factories.submission(acknowledged=[text]))
+    consent = other.consents.get()
 
-    page = words(client.get(f"/zgloszenie/{registration.token}/dziekujemy/"))
-
-    assert "You gave no e-mail address" in page
-    assert registration.number in page
-
-
-def test_calendar_holds_the_chosen_days_only(client, event):
-    first = event.days.first()
-    submission = services.Submission(
-        contact=services.Contact(applicant="resident", email="anna@example.com"),
-        people=[factories.person(days=[first])],
-    )
-    registration = services.register(event, submission)
-
-    response = client.get(f"/zgloszenie/{registration.token}/kalendarz.ics")
-
-    entries = icalendar.Calendar.from_ical(response.content).walk("VEVENT")
-    assert [entry.decoded("dtstart") for entry in entries] == [first.starts_at]
-    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    for method in (client.get, client.post):
+        assert method(f"{pages['registration']}zgody/{consent.pk}/").status_code == 404
+    consent.refresh_from_db()
+    assert consent.is_in_force()
 
 
-@pytest.mark.parametrize("people", [1, 5])
-def test_detail_asks_the_same_number_of_queries(
-    client, operator, people, django_assert_num_queries
-):
-    event = factories.event(days=2, capacity=0)
-    registration = services.register(event, factories.submission(people=people))
-    client.get("/wydarzenia/")  # warms what the process remembers for a while
+def test_second_forms_of_another_registration_are_not_found(client, event, pages):
+    double = pages["second form"].split("/")[-2]
+    other = factories.registration(event)
 
-    # The registration with its event, the days, the people; a position for each person who waits.
-    with django_assert_num_queries(4 + people):
-        client.get(f"/zgloszenie/{registration.token}/")
+    for method in (client.get, client.post):
+        address = f"/zgloszenie/{other.token}/drugi-formularz/{double}/"
+        assert method(address).status_code == 404
+
+
+# Mail scanners open every link, and twice
+
+
+@every_page
+def test_opening_a_secret_page_changes_nothing(client, pages, name):
+    before = everything()
+
+    for method in (client.get, client.head, client.get, client.head):
+        method(pages[name])
+
+    assert everything() == before
+
+
+def everything():
+    """All rows of the portal but those that count and remember visits."""
+    tables = [name for name in connection.introspection.table_names() if is_ours(name)]
+    with connection.cursor() as cursor:
+        return {table: rows_of(cursor, table) for table in tables}
+
+
+def is_ours(table):
+    return table.startswith(("registrations_", "events_", "owes_portal_outgoingmail"))
+
+
+def rows_of(cursor, table):
+    cursor.execute(f"SELECT * FROM {table} ORDER BY 1")
+    return cursor.fetchall()
+
+
+# Changes
+
+
+@every_page
+def test_change_wants_the_token_of_its_page(pages, name):
+    before = everything()
+
+    status = Client(enforce_csrf_checks=True).post(pages[name]).status_code
+
+    assert status == 403
+    assert everything() == before
+
+
+@every_page
+def test_every_change_is_counted_and_too_many_are_refused(client, pages, name, settings):
+    settings.CHANGES_PER_REGISTRATION = 0
+    before = everything()
+
+    response = client.post(pages[name])
+
+    assert response.status_code == 429
+    assert everything() == before
+
+
+# What is written down
+
+
+@every_page
+def test_log_names_no_secret_link(pages, name):
+    message = f"GET {pages[name]} 200"
+    record = logging.LogRecord("gunicorn.access", logging.INFO, "", 0, message, (), None)
+
+    line = DiscreetFormatter("%(message)s").format(record)
+
+    assert token_in(pages[name]) not in line
