@@ -29,8 +29,8 @@ def menu(request, event):
             yield address, name, address == request.path
 
 
-def show(request, name, event, *, title, status=200, **context):
-    """Draw a page of an event in the frame of the administration."""
+def show(request, name, event, *, title, status=200, part="", **context):
+    """Draw a page of an event in the frame of the administration; `part` is one of its partials."""
     frame = site.each_context(request) | {
         "title": title,
         "subtitle": event.title,
@@ -38,7 +38,7 @@ def show(request, name, event, *, title, status=200, **context):
         "menu": list(menu(request, event)),
         "may_change": request.user.has_perm(CHANGE),
     }
-    return render(request, f"registrations/staff/{name}.html", frame | context, status=status)
+    return render(request, f"registrations/staff/{name}.html{part}", frame | context, status=status)
 
 
 def in_words(refusal):
