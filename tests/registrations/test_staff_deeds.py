@@ -45,7 +45,7 @@ def deeds(bobs_client):
 
     def read(registration):
         page = bobs_client.get(f"/panel/zgloszenia/{registration.pk}/")
-        links = tree(page).xpath('//section[@aria-labelledby="deeds"]//a/@href')
+        links = tree(page).xpath('//section[@aria-labelledby="deeds"]//li/a/@href')
         return [link.split("/")[-2] for link in links]
 
     return read
