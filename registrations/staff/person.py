@@ -38,7 +38,8 @@ def person(request, pk):
     event = Event.objects.for_reading().get(pk=participant.event_id)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     title = participant.full_name
-    form = PersonForm(event, *sent, participant=participant, may_be_unnamed=True, title=title)
+    is_open = participant.is_unnamed()
+    form = PersonForm(event, *sent, participant=participant, may_be_unnamed=is_open, title=title)
     why = WhyForm(*sent[:1])
     if all([form.is_valid(), why.is_valid()]) and changed(form, why, request.user):
         messages.success(request, _("The data of the person are changed."))
