@@ -8,6 +8,8 @@ from owes_portal import audit
 from owes_portal.staff import staff_page
 from registrations.models import Upload
 
+SHUT = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
 
 @staff_page("registrations.view_participant")
 @require_GET
@@ -19,5 +21,5 @@ def sent_file(request, key):
     response = FileResponse(
         content, as_attachment=True, filename=upload.name, content_type=upload.content_type
     )
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Content-Security-Policy"] = SHUT
     return response

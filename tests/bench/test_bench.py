@@ -78,12 +78,12 @@ def answer_once(server):
 def test_answers_carry_the_hidden_fields_and_all_days():
     page = (
         '<input type="hidden" name="key" value="a&amp;b">'
-        '<input type="checkbox" name="days" value="7"><input type="checkbox" name="days" value="8">'
+        '<input type="checkbox" name="p1-days" value="7"><input type="checkbox" name="p1-days" value="8">'
     )
 
     typed = queries.answers(page, "1")
 
-    assert (typed["key"], typed["days"]) == ("a&b", ["7", "8"])
+    assert (typed["key"], typed["p1-days"]) == ("a&b", ["7", "8"])
 
 
 def test_weight_finds_what_a_browser_would_fetch():

@@ -27,6 +27,8 @@ PUBLIC = [
 ]
 PRIVATE = [
     "sign-up",
+    "sign-up accepted",
+    "invitation",
     "registration",
     "thanks",
     "cancel",
@@ -62,14 +64,14 @@ def test_every_answer_carries_the_headers(pages):
 def test_every_answer_has_a_strict_content_policy(pages):
     for name, response in pages.items():
         policy = dict(
-            part.split(maxsplit=1) for part in response["Content-Security-Policy"].split("; ")
+            part.partition(" ")[::2] for part in response["Content-Security-Policy"].split("; ")
         )
         assert (
             policy["default-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
         ), name
         assert "unsafe" not in response["Content-Security-Policy"], name
         assert "http" not in response["Content-Security-Policy"], name
-        assert policy["form-action"] == "'self'", name
+        assert policy["form-action"] in ("'self'", "'none'"), name
 
 
 def is_page(response):
