@@ -200,7 +200,10 @@ def refuse_too_many(event: Event, people: int) -> None:
 def _known_registration(event: Event, submission: Submission) -> Registration | None:
     """The registration of this very form, else the live one of the same e-mail."""
     found = {row.key: row for row in Registration.objects.like(submission, event)}
-    return found.get(submission.key) or next(iter(found.values()), None)
+    known = found.get(submission.key) or next(iter(found.values()), None)
+    if known and known.event_id == event.pk:
+        known.event = event
+    return known
 
 
 def _fresh_invitation(event: Event, submission: Submission):
