@@ -279,6 +279,7 @@ def _second_form(
 
     The same people again are the same registration.
     """
+    known.event = event
     if _is_repeated(known, submission):
         emails.link_again(known)
         return known
