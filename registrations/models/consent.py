@@ -43,6 +43,10 @@ class Consent(models.Model):
     def is_in_force(self):
         return self.withdrawn_at is None
 
+    def erases_needs(self):
+        """Whether what people need goes with it when it is withdrawn."""
+        return self.text.kind == ConsentText.Kind.NEEDS
+
     def can_be_withdrawn(self):
         """What one acknowledged, one cannot withdraw; what one agreed to, one can."""
         return self.is_in_force() and self.text.is_optional()

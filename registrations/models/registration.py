@@ -261,8 +261,11 @@ class Registration(Linked):
         """From outside the subregion: flagged for staff, never blocked."""
         return self.municipality is None or not self.municipality.county.is_served
 
-    def lacks_consent_to_needs(self):
-        """Whether the event asks for consent to hold needs and nobody has given it here."""
-        is_asked = self.event.consents.filter(kind=ConsentText.Kind.NEEDS).exists()
+    def missing_consent_to_needs(self):
+        """The event's wording to which nobody here agrees, and without which we hold no needs."""
+        wanted = self.event.consents.filter(kind=ConsentText.Kind.NEEDS).first()
         given = self.consents.in_force().filter(text__kind=ConsentText.Kind.NEEDS)
-        return is_asked and not given.exists()
+        return None if wanted is None or given.exists() else wanted
+
+    def lacks_consent_to_needs(self):
+        return self.missing_consent_to_needs() is not None

@@ -4,9 +4,20 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from owes_portal.models import ConsentText
-from registrations.models import AccessibilityNeed, Consent, Verb
+from registrations.models import AccessibilityNeed, Consent, Registration, Verb
 from registrations.services.places import Because, database_clock, lock, write_changes
 from registrations.services.refusals import RegistrationRefused
+
+
+@transaction.atomic
+def give_consent(registration: Registration, text: ConsentText, because: Because) -> Consent:
+    """Agree to a wording after signing up; done twice it is done once."""
+    lock(registration.event)
+    consent, is_new = registration.consents.get_or_create(text=text, withdrawn_at=None)
+    if is_new:
+        people = registration.participants.not_ended()
+        write_changes(people, Verb.EDIT, because, database_clock())
+    return consent
 
 
 @transaction.atomic
@@ -30,6 +41,6 @@ def withdraw_consent(consent: Consent, because: Because) -> Consent:
 
 
 def _follow(consent: Consent) -> None:
-    if consent.text.kind == ConsentText.Kind.NEEDS:
+    if consent.erases_needs():
         people = consent.registration.participants.all()
         AccessibilityNeed.objects.filter(participant__in=people).delete()
