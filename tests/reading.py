@@ -25,3 +25,8 @@ def section(response, name):
 def errors(response):
     """What the error summary says."""
     return [plain(item) for item in tree(response).xpath('//*[@class="error-summary__list"]/li')]
+
+
+def links(response):
+    """Where the main part of the page leads, in its order."""
+    return tree(response).xpath("//main//a/@href")

@@ -18,6 +18,7 @@ def detail(request, registration):
         "event": registration.event,
         "people": people,
         "days": overview.days_of(people),
+        "is_group": len(people) > 1,
         "has_place": any(person.is_confirmed() for person in people),
         "can_be_added": _can_be_added(registration, people),
         "consents": registration.consents.select_related("text").order_by("pk"),
