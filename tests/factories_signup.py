@@ -6,6 +6,7 @@ from django.utils.datastructures import MultiValueDict
 
 from registrations.forms import PersonForm
 from registrations.models import Question
+from registrations.questions import asked
 from tests import factories
 
 OF_THE_PERSON = {*PersonForm.base_fields} - {"email"}
@@ -25,7 +26,8 @@ def typed(event=None, **changes):
         "municipality": factories.municipality().name,
         "days": [day.pk for day in event.days.all()] if event else [],
         **(
-            {box(text): "on" for text in (event.privacy_notice, event.rules) if text}
+            wordings_shown(event)
+            | {box(text): "on" for text in (event.privacy_notice, event.rules) if text}
             if event
             else {}
         ),
@@ -35,6 +37,12 @@ def typed(event=None, **changes):
         for name, value in (answers | changes).items()
         if value is not None
     }
+
+
+def wordings_shown(event):
+    """What a page that asks the event's questions of now says of itself."""
+    keys = sorted(one.pk for one in asked(event))
+    return {"asked": ",".join(map(str, keys))} if keys else {}
 
 
 def box(text):

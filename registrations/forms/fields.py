@@ -78,6 +78,34 @@ def _date_in_numbers(typed):
     return None
 
 
+class AskedField(forms.Field):
+    """Which wordings the page showed: what staff reworded meanwhile is read before it is answered.
+
+    An answer belongs to its question whatever the wording, so it would be taken for one to words
+    that nobody has seen.
+    """
+
+    widget = forms.HiddenInput
+
+    def __init__(self, questions):
+        self.asked_now = ",".join(str(pk) for pk in sorted(one.pk for one in questions))
+        super().__init__(required=False, initial=self.asked_now)
+
+    def validate(self, value):
+        if (value or "") != self.asked_now:
+            raise forms.ValidationError(
+                _(
+                    "The questions about this event have just changed. Read them once more "
+                    "and check your answers: what you typed is kept."
+                ),
+                code="reworded",
+            )
+
+    def bound_data(self, data, initial):
+        """The page that is drawn shows the wordings of now."""
+        return self.asked_now
+
+
 class UploadInput(forms.FileInput):
     """What is stored already, with a button that takes it away, and an input for another file."""
 

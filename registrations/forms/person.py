@@ -110,6 +110,7 @@ class PersonForm(QuestionForm):
             data,
             prefix=prefix,
             questions=questions,
+            guarded=questions if self.stands_alone else (),
             known=_known(participant, questions) if known is None else known,
             refused=refused,
             is_draft=is_draft,
@@ -184,8 +185,9 @@ class PersonForm(QuestionForm):
             (_("What you need"), NEEDS),
         ]
         if self.title:
-            return [self._fields_of_one_of_several(topics)]
-        return [Fieldset(legend, *fields) for legend, fields in topics if fields]
+            return [self._fields_of_one_of_several(topics), *self.guard_layout()]
+        parts = [Fieldset(legend, *fields) for legend, fields in topics if fields]
+        return [*parts, *self.guard_layout()]
 
     def _fields_of_one_of_several(self, topics):
         """One heading for each person; needs are folded, or the page would be very long."""

@@ -7,7 +7,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from registrations.forms.fields import UploadField, WrittenDateField
+from registrations.forms.fields import AskedField, UploadField, WrittenDateField
 from registrations.forms.part import TOO_LONG, Part
 from registrations.models import Question
 from registrations.questions import dependents, parents_first, roots
@@ -126,11 +126,21 @@ class QuestionForm(Part):
     """A part that asks own questions too.
 
     `known` are answers given elsewhere, on which some of them may depend, and `refused` is what
-    is wrong with files; `given` are rows of answers that are shown to be changed.
+    is wrong with files; `given` are rows of answers that are shown to be changed. `guarded` are
+    the questions that the whole page asks, named by one of its parts.
     """
 
     def __init__(
-        self, event, data=None, *, questions, known=None, refused=None, given=(), **options
+        self,
+        event,
+        data=None,
+        *,
+        questions,
+        guarded=(),
+        known=None,
+        refused=None,
+        given=(),
+        **options,
     ):
         self.event, self.known = event, known or {}
         self.questions = list(parents_first(questions))
@@ -138,6 +148,8 @@ class QuestionForm(Part):
         for question in self.questions:
             wrong = (refused or {}).get(self.add_prefix(question.field_name), "")
             self.fields[question.field_name] = field_for(question, event, refused=wrong)
+        if guarded:
+            self.fields["asked"] = AskedField(guarded)
         self.initial |= self._given(given)
 
     def _given(self, answers):
@@ -197,6 +209,10 @@ class QuestionForm(Part):
     def question_layout(self):
         """What depends on a question stands right after it, in the same block."""
         return [self._block(question) for question in roots(self.questions)]
+
+    def guard_layout(self):
+        """Stands beside the questions, also if the part has none of its own."""
+        return ["asked"] if "asked" in self.fields else []
 
     def _block(self, question):
         follows = [

@@ -28,7 +28,8 @@ class AskedOnceForm(QuestionForm):
     def __init__(self, event, data=None, **options):
         super().__init__(event, data, **options)
         fields = self.question_layout()
-        self.lay_out(*([Fieldset(_("Some questions of the organiser"), *fields)] if fields else []))
+        topic = [Fieldset(_("Some questions of the organiser"), *fields)] if fields else []
+        self.lay_out(*topic, *self.guard_layout())
 
 
 class TogetherForm(Part):
@@ -85,10 +86,13 @@ class SignupForm:
             self._check_across_parts()
 
     def _make_parts(self, options, with_files):
-        once = [question for question in asked(self.event) if not question.is_for_each_person()]
+        questions = asked(self.event)
+        once = [question for question in questions if not question.is_for_each_person()]
         data, staff = self.data, {"for_staff": self.for_staff}
         self.contact = ContactForm(data, **staff, **options)
-        self.common = AskedOnceForm(self.event, data, questions=once, **with_files, **options)
+        self.common = AskedOnceForm(
+            self.event, data, questions=once, guarded=questions, **with_files, **options
+        )
         self.people = self._people(options | with_files)
         self.closing = ClosingForm(self.event, data, **staff, **options)
         self.parts = [self.contact, self.common, *self.people, self.closing]

@@ -12,7 +12,14 @@ from registrations.models import Answer, Upload
 from tests import factories
 from tests.factories_files import sent_file
 from tests.factories_library import pdf
-from tests.factories_signup import as_sent, errors_in, question, typed, typed_group
+from tests.factories_signup import (
+    as_sent,
+    errors_in,
+    question,
+    typed,
+    typed_group,
+    wordings_shown,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -361,6 +368,7 @@ def test_person_form_keeps_the_file_that_is_hers(event):
         question=asked, registration=person.registration, participant=person, upload=upload
     )
     names = {"first_name": "Anna", "last_name": "Kowal", asked.field_name: signed(upload)}
+    names |= wordings_shown(event)
 
     own = PersonForm(event, as_sent(names), participant=person)
     strangers = PersonForm(event, as_sent(names), participant=factories.participant(event))
@@ -375,8 +383,38 @@ def test_person_form_knows_what_the_registration_answered(event):
     each = question(event, is_required=True, shown_if=once, shown_if_answer="yes")
     person = factories.participant(event)
     Answer.objects.create(question=once, registration=person.registration, values=["yes"])
-    names = {"first_name": "Anna", "last_name": "Kowal"}
+    names = {"first_name": "Anna", "last_name": "Kowal", "asked": str(each.pk)}
 
     form = PersonForm(event, as_sent(names), participant=person)
 
     assert dict(form.errors) == {each.field_name: ["Write the answer."]}
+
+
+# Wordings that change while somebody fills in the form
+
+
+def test_answer_to_a_wording_that_was_not_shown_is_asked_for_again(event):
+    before = question(event, wording="Czy jedziesz autobusem?", kind="yes_no")
+    sent = typed(event) | {name_of(before): "yes"}
+    before.replace()
+    now = question(
+        event, wording="Czy jedziesz własnym autem?", kind="yes_no", thread=before.thread, version=2
+    )
+
+    form = SignupForm(event, as_sent(sent))
+
+    (message,) = errors_in(form)["asked"]
+    assert message.startswith("The questions about this event have just changed.")
+    assert form.common["asked"].value() == str(now.pk)
+    assert form.people[0][now.field_name].value() == "yes"
+
+
+def test_person_form_asks_again_for_answers_to_wordings_that_were_not_shown(event):
+    before = question(event)
+    sent = {"first_name": "Anna", "last_name": "Kowal"} | wordings_shown(event)
+    before.replace()
+    question(event, wording="Kto o nas mówił?", thread=before.thread, version=2)
+
+    form = PersonForm(event, as_sent(sent), participant=factories.participant(event))
+
+    assert list(form.errors) == ["asked"]
