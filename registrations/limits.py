@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
@@ -94,6 +95,13 @@ def allow_change(registration: Registration) -> None:
         why=_("This registration has been changed many times within an hour."),
     )
     spend([limit])
+
+
+def files_of(request: HttpRequest) -> MultiValueDict:
+    """The files of a request, none of them read before they are counted. Raises TooMany."""
+    if request.FILES:
+        allow_upload(request)
+    return request.FILES
 
 
 def allow_upload(request: HttpRequest) -> None:

@@ -4,7 +4,7 @@ import uuid
 
 from django.utils.datastructures import MultiValueDict
 
-from registrations.forms import PersonForm
+from registrations.forms import OnePersonForm, PersonForm
 from registrations.models import Question
 from registrations.questions import asked
 from tests import factories
@@ -72,6 +72,11 @@ def typed_group(event, people, **changes):
 def as_sent(answers):
     """Answers as a browser sends them."""
     return MultiValueDict({k: v if isinstance(v, list) else [v] for k, v in answers.items()})
+
+
+def one_person_form(person, data=None):
+    """The form that changes what is stored of a person."""
+    return OnePersonForm(person.registration, data, participant=person)
 
 
 def errors_in(form):

@@ -2,7 +2,15 @@
 
 from registrations.forms.closing import ClosingForm
 from registrations.forms.contact import ContactForm
+from registrations.forms.one_person import OnePersonForm
 from registrations.forms.person import PersonForm
 from registrations.forms.signup import SignupForm, TogetherForm
 
-__all__ = ["ClosingForm", "ContactForm", "PersonForm", "SignupForm", "TogetherForm"]
+__all__ = [
+    "ClosingForm",
+    "ContactForm",
+    "OnePersonForm",
+    "PersonForm",
+    "SignupForm",
+    "TogetherForm",
+]

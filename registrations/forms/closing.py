@@ -2,37 +2,14 @@
 
 import uuid
 
-from crispy_forms.layout import Div, Fieldset
+from crispy_forms.layout import Fieldset
 from django import forms
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from owes_portal.models import ConsentText
+from registrations.forms.consents import add_boxes, agreed, ask_consent_to_needs
 from registrations.forms.part import Part
 from registrations.spam import Traps
-
-Kind = ConsentText.Kind
-KNOWN = {
-    Kind.PRIVACY_NOTICE: (
-        gettext_lazy("I know how my data are processed"),
-        gettext_lazy("Mark that you know the information on data processing."),
-    ),
-    Kind.RULES: (
-        gettext_lazy("I accept the rules of participation"),
-        gettext_lazy("Mark that you know the rules."),
-    ),
-}
-
-
-class Wording:
-    """A wording in full, above the box that speaks of it; a part of crispy's layout."""
-
-    def __init__(self, text):
-        self.text = text
-
-    def render(self, form, context, template_pack=None, **kwargs):
-        return render_to_string("registrations/_wording.html", {"text": self.text})
 
 
 class ClosingForm(Traps, Part):
@@ -51,18 +28,16 @@ class ClosingForm(Traps, Part):
         self.acknowledgements = [text for text in (event.privacy_notice, event.rules) if text]
         self.for_staff = for_staff
         super().__init__(data, **options)
-        for text in self._boxes():
-            self.fields[box_of(text)] = _box(text)
+        boxes = add_boxes(self, self._boxes())
         if for_staff:
             del self.fields["website"], self.fields["opened"]
-        self.lay_out(*self._layout())
+        self.lay_out(*self._layout(boxes))
 
     def _boxes(self):
         """Staff give the information themselves, so they need not say that they know it."""
         return self.consents if self.for_staff else [*self.consents, *self.acknowledgements]
 
-    def _layout(self):
-        boxes = [Div(Wording(text), box_of(text), css_class="consent") for text in self._boxes()]
+    def _layout(self, boxes):
         traps = [] if self.for_staff else ["website", "opened"]
         topics = [Fieldset(_("Anything else?"), "remarks")]
         if boxes:
@@ -77,29 +52,8 @@ class ClosingForm(Traps, Part):
             return uuid.uuid4()
 
     def ask_consent_to_needs(self):
-        """Somebody told us needs: we may keep them only with that person's consent."""
-        for text in self.consents:
-            if text.kind == Kind.NEEDS and not self.cleaned_data.get(box_of(text)):
-                self.add_error(
-                    box_of(text),
-                    _(
-                        "You wrote what somebody needs. Mark this consent, "
-                        "or take the needs out of the form."
-                    ),
-                )
+        ask_consent_to_needs(self, self.consents)
 
     def agreed(self):
         """What was acknowledged and agreed to, each wording by itself."""
-        given = [text for text in self.consents if self.cleaned_data[box_of(text)]]
-        return [*self.acknowledgements, *given]
-
-
-def box_of(text):
-    return f"wording-{text.pk}"
-
-
-def _box(text):
-    if text.is_optional():
-        return forms.BooleanField(label=text.label or text.title, required=False)
-    label, missing = KNOWN[text.kind]
-    return forms.BooleanField(label=label, error_messages={"required": missing})
+        return [*self.acknowledgements, *agreed(self, self.consents)]

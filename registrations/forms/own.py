@@ -5,10 +5,6 @@ from django.utils.translation import gettext_lazy
 
 from owes_portal.phones import clean_phone
 
-NEEDS_WITHOUT_CONSENT = gettext_lazy(
-    "You wrote what somebody needs. Mark this consent, or take the needs out of the form."
-)
-
 
 class PeopleForm(forms.Form):
     """Which of the people; one alone is not asked about."""
@@ -29,30 +25,6 @@ class PeopleForm(forms.Form):
     def chosen(self):
         """The people that were marked, out of a valid form."""
         return [self.of[pk] for pk in self.cleaned_data.get("people", self.of)]
-
-
-class NeedsConsentForm(forms.Form):
-    """The box without which we may hold no needs, if nobody in the registration has ticked it."""
-
-    agrees = forms.BooleanField(required=False)
-
-    def __init__(self, registration, data=None):
-        super().__init__(data)
-        self.text = registration.missing_consent_to_needs()
-        if self.text is None:
-            del self.fields["agrees"]
-        else:
-            self.fields["agrees"].label = self.text.label or self.text.title
-
-    def is_given(self):
-        return self.cleaned_data.get("agrees", False)
-
-    def is_enough_for(self, person_form):
-        """Without the consent only a form that tells no needs is."""
-        is_enough = self.text is None or self.is_given() or not person_form.tells_needs()
-        if not is_enough:
-            self.add_error("agrees", NEEDS_WITHOUT_CONSENT)
-        return is_enough
 
 
 class ReachForm(forms.Form):

@@ -7,10 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from owes_portal.templatetags.typography import date_range, hours
 from registrations.forms.fields import name_field
-from registrations.forms.files import REMOVE, keep
-from registrations.forms.questions import QuestionForm, known_answers
+from registrations.forms.questions import QuestionForm
 from registrations.models import AccessibilityNeed, Participant
-from registrations.questions import asked, roots
 from registrations.services import Person
 
 OTHER_NEED = AccessibilityNeed.Kind.OTHER
@@ -28,11 +26,7 @@ class Folded(Div):
 
 
 class PersonForm(QuestionForm):
-    """Name, part in the event and needs; `person()` is what the service takes.
-
-    With a `participant` it shows what is stored, to be changed; days, needs and answers with their
-    questions and files should be prefetched.
-    """
+    """Name, part in the event and needs; `person()` is what the service takes."""
 
     first_name = name_field(
         gettext_lazy("First name"), gettext_lazy("Write the first name."), "given-name"
@@ -84,40 +78,16 @@ class PersonForm(QuestionForm):
         self,
         event,
         data=None,
-        files=None,
         *,
-        prefix="",
-        participant=None,
         may_be_unnamed=False,
         asks_email=True,
         is_somebody_else=False,
-        questions=None,
-        known=None,
-        refused=None,
-        is_draft=False,
         **options,
     ):
-        self.stands_alone = refused is None
-        if data is not None and self.stands_alone:
-            is_draft = is_draft or REMOVE in data
-            data, refused = keep(event, data, files)
-        self.participant = participant
         self.may_be_unnamed, self.asks_email = may_be_unnamed, asks_email
         self.event_days = {str(day.pk): day for day in event.days.all()}
-        questions = _for_each_person(event) if questions is None else questions
-        super().__init__(
-            event,
-            data,
-            prefix=prefix,
-            questions=questions,
-            guarded=questions if self.stands_alone else (),
-            known=_known(participant, questions) if known is None else known,
-            refused=refused,
-            is_draft=is_draft,
-            given=participant.answers.all() if participant else (),
-            initial=_stored(participant) if participant else {"days": list(self.event_days)},
-            **options,
-        )
+        options.setdefault("initial", {"days": list(self.event_days)})
+        super().__init__(event, data, **options)
         self._ask_name(is_somebody_else=is_somebody_else)
         if self.title:
             self._speak_of_somebody()
@@ -203,12 +173,7 @@ class PersonForm(QuestionForm):
         if not self.asks_email:
             self.forget("email")
         self._clean_half_a_name(cleaned)
-        if self.stands_alone:
-            self.refuse_files_of_others(self._is_own)
         return cleaned
-
-    def _is_own(self, answer):
-        return bool(self.participant) and answer.participant_id == self.participant.pk
 
     def _clean_half_a_name(self, cleaned):
         given = [bool(cleaned.get(name)) or name in self.errors for name in NAMES]
@@ -243,31 +208,9 @@ class PersonForm(QuestionForm):
             yield question, _("to be given later") if is_open else answer, anchor
 
 
-def _for_each_person(event):
-    return [question for question in asked(event) if question.is_for_each_person()]
-
-
-def _known(participant, questions):
-    """Answers of the registration, if any of the questions depends on one."""
-    depends = participant and len(roots(questions)) > sum(one.shown_if is None for one in questions)
-    return known_answers(participant.registration) if depends else {}
-
-
 def _in_words(day):
     return {
         "date": date_range(day.starts_at),
         "hours": hours(day.starts_at, day.ends_at),
         "place": day.place,
-    }
-
-
-def _stored(participant):
-    """What is known of a participant, as the fields show it."""
-    needs = {need.kind: need.description for need in participant.needs.all()}
-    names = (*NAMES, "email", "diet", "wants_accommodation")
-    return {name: getattr(participant, name) for name in names} | {
-        "days": [str(day.pk) for day in participant.days.all()],
-        "pickup_point": participant.pickup_point_id or "",
-        "needs": list(needs),
-        "needs_description": needs.get(OTHER_NEED, ""),
     }

@@ -88,6 +88,7 @@ class SignupForm:
     def _make_parts(self, options, with_files):
         questions = asked(self.event)
         once = [question for question in questions if not question.is_for_each_person()]
+        self.each = [question for question in questions if question.is_for_each_person()]
         data, staff = self.data, {"for_staff": self.for_staff}
         self.contact = ContactForm(data, **staff, **options)
         self.common = AskedOnceForm(
@@ -120,6 +121,7 @@ class SignupForm:
             self.event,
             data,
             prefix=f"p{number}",
+            questions=self.each,
             title=title,
             is_somebody_else=place > 1,
             **options,

@@ -261,11 +261,9 @@ class Registration(Linked):
         """From outside the subregion: flagged for staff, never blocked."""
         return self.municipality is None or not self.municipality.county.is_served
 
-    def missing_consent_to_needs(self):
-        """The event's wording to which nobody here agrees, and without which we hold no needs."""
-        wanted = self.event.consents.filter(kind=ConsentText.Kind.NEEDS).first()
-        given = self.consents.in_force().filter(text__kind=ConsentText.Kind.NEEDS)
-        return None if wanted is None or given.exists() else wanted
-
-    def lacks_consent_to_needs(self):
-        return self.missing_consent_to_needs() is not None
+    def lacking_consents_to_needs(self):
+        """The consents to hold needs that the event asks for, if none has been given here."""
+        kind = ConsentText.Kind.NEEDS
+        asked = [text for text in self.event.consents.all() if text.kind == kind]
+        is_given = asked and self.consents.in_force().filter(text__kind=kind).exists()
+        return [] if is_given else asked

@@ -1,6 +1,6 @@
 """Changes that lock an event, count its places and write a mail."""
 
-from registrations.services.consents import give_consent, withdraw_consent
+from registrations.services.consents import withdraw_consent
 from registrations.services.decisions import (
     approve,
     change_capacity,
@@ -53,7 +53,6 @@ __all__ = [
     "expire",
     "forget_orphans",
     "forget_second_forms",
-    "give_consent",
     "give_place",
     "give_places",
     "lock",

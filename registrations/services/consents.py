@@ -3,21 +3,9 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from owes_portal.models import ConsentText
-from registrations.models import AccessibilityNeed, Consent, Registration, Verb
+from registrations.models import AccessibilityNeed, Consent, Verb
 from registrations.services.places import Because, database_clock, lock, write_changes
 from registrations.services.refusals import RegistrationRefused
-
-
-@transaction.atomic
-def give_consent(registration: Registration, text: ConsentText, because: Because) -> Consent:
-    """Agree to a wording after signing up; done twice it is done once."""
-    lock(registration.event)
-    consent, is_new = registration.consents.get_or_create(text=text, withdrawn_at=None)
-    if is_new:
-        people = registration.participants.not_ended()
-        write_changes(people, Verb.EDIT, because, database_clock())
-    return consent
 
 
 @transaction.atomic

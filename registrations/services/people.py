@@ -3,10 +3,11 @@
 import uuid
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from registrations import emails
-from registrations.models import Answer, Change, Participant, Registration, Verb
+from registrations.models import Change, Participant, Registration, Verb
 from registrations.services import writing
 from registrations.services.places import Because, database_clock, lock, person_at, write_changes
 from registrations.services.refusals import RegistrationRefused
@@ -33,6 +34,7 @@ def change_person(participant: Participant, person: Person, because: Because) ->
     if is_somebody_else:
         _give_new_link(participant)
     participant.days.set(person.days or event.days.all())
+    writing.further_consents(participant.registration, [person])
     _replace_needs(participant, person, now)
     _replace_answers(participant, person)
     if participant.has_own_mail() and (is_new_address or is_somebody_else):
@@ -86,13 +88,11 @@ def _replace_needs(participant: Participant, person: Person, now) -> None:
 
 
 def _replace_answers(participant: Participant, person: Person) -> None:
-    asked = [answer.question_id for answer in _current_answers(participant)]
-    Answer.objects.filter(participant=participant, question__in=asked).delete()
+    """A file belongs to one answer: it goes over to that to the wording of now."""
+    given = Q(question__in=[answer.question for answer in person.answers])
+    given |= Q(upload__in=[answer.upload for answer in person.answers if answer.upload])
+    participant.answers.filter(Q(question__replaced_at=None) | given).delete()
     writing.answers(participant.registration, participant, person.answers)
-
-
-def _current_answers(participant: Participant):
-    return participant.answers.filter(question__replaced_at=None)
 
 
 @transaction.atomic

@@ -128,6 +128,7 @@ def add_people(
     refuse_too_many(event, registration.participants.live().count() + len(people))
     if invitation:
         _use_invitation(invitation, len(people), now)
+    writing.further_consents(registration, people)
     added = take_in(registration, people, status_before_places(event), because, now)
     emails.people_added(registration, added)
     return added

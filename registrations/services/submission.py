@@ -38,7 +38,8 @@ class GivenAnswer:
 class Person:
     """One person who wants a place; no days means all days, no name that it is given later.
 
-    A form that adds people to a registration brings a key: sent twice it is one person.
+    A form that adds people to a registration brings a key: sent twice it is one person. Consents
+    are those that are given with this person's form, for the whole registration.
     """
 
     first_name: str = ""
@@ -51,6 +52,7 @@ class Person:
     needs: Sequence[str] = ()
     needs_description: str = ""
     answers: Sequence[GivenAnswer] = ()
+    consents: Sequence[ConsentText] = ()
     key: uuid.UUID | None = None
 
 

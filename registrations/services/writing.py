@@ -109,6 +109,14 @@ def consents(registration: Registration, texts: Iterable) -> None:
     Consent.objects.bulk_create(Consent(registration=registration, text=text) for text in texts)
 
 
+def further_consents(registration: Registration, people: Iterable[Person]) -> None:
+    """What the forms of single people agreed to; none is doubled."""
+    texts = {text.pk: text for person in people for text in person.consents}
+    if texts:
+        known = registration.consents.in_force().values_list("text", flat=True)
+        consents(registration, [texts[pk] for pk in texts.keys() - set(known)])
+
+
 def first_changes(
     participants: Sequence[Participant],
     because: Because,

@@ -11,7 +11,7 @@ from events.models import Event
 from owes_portal import audit
 from owes_portal.staff import staff_page
 from registrations import services
-from registrations.forms import PersonForm
+from registrations.forms import OnePersonForm
 from registrations.models import Participant
 from registrations.quota import takes_files
 from registrations.staff.frame import CHANGE, show
@@ -35,25 +35,28 @@ class WhyForm(forms.Form):
 def person(request, pk):
     """The resident's own form for one person, with what is known of her."""
     participant = get_object_or_404(Participant.objects.for_change(), pk=pk)
-    event = Event.objects.for_reading().get(pk=participant.event_id)
+    registration = participant.registration
+    registration.event = Event.objects.for_reading().get(pk=registration.event_id)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    title = participant.full_name
-    is_open = participant.is_unnamed()
-    form = PersonForm(event, *sent, participant=participant, may_be_unnamed=is_open, title=title)
+    form = OnePersonForm(
+        registration,
+        *sent,
+        participant=participant,
+        may_be_unnamed=participant.is_unnamed(),
+        title=participant.full_name,
+    )
     why = WhyForm(*sent[:1])
     if all([form.is_valid(), why.is_valid()]) and changed(form, why, request.user):
         messages.success(request, _("The data of the person are changed."))
         return redirect("registrations:dossier", participant.registration_id)
     audit.record(request.user, audit.VIEW, participant)
-    context = {"form": form, "why": why, "registration": participant.registration}
-    return show(request, "person", event, title=_("Change the data of a person"), **context)
+    context = {"form": form, "why": why, "registration": registration}
+    title = _("Change the data of a person")
+    return show(request, "person", registration.event, title=title, **context)
 
 
 def changed(form, why, user):
     """The person afterwards, or None with the refusal in the form."""
-    if form.tells_needs() and form.participant.registration.lacks_consent_to_needs():
-        form.add_error("needs", _("This person did not agree that we hold what she needs."))
-        return None
     try:
         because = services.by_staff(user, why.cleaned_data["reason"])
         return services.change_person(form.participant, form.person(), because)

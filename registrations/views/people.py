@@ -1,7 +1,6 @@
 """People of a registration: one more, another name or other data, one fewer."""
 
 import uuid
-from contextlib import contextmanager
 from dataclasses import replace
 
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,8 +9,7 @@ from django.utils.translation import gettext as _
 from owes_portal.limits import TooMany
 from registrations import limits, services
 from registrations.decorators import person_page, secret_page
-from registrations.forms import PersonForm
-from registrations.forms.own import NeedsConsentForm
+from registrations.forms import OnePersonForm
 from registrations.quota import takes_files
 
 NAMES = ("first_name", "last_name")
@@ -21,34 +19,30 @@ NAMES = ("first_name", "last_name")
 @secret_page
 def add_person(request, registration):
     """One page; the key that travels in the form makes of two clicks one person."""
-    form = PersonForm(
-        registration.event,
-        *_sent(request),
+    form = _form(
+        request,
+        registration,
         may_be_unnamed=registration.may_leave_names_open(),
         is_somebody_else=True,
     )
-    consent = NeedsConsentForm(registration, _sent(request)[0])
     key = request.POST.get("key") or str(uuid.uuid4())
-    if _are_valid(form, consent) and _add(request, registration, form, consent, key):
+    if form.is_valid() and _add(registration, form, key):
         return redirect(registration)
     context = {
         "registration": registration,
         "event": registration.event,
         "form": form,
-        "consent": consent,
         "key": key,
         "why_closed": registration.why_nobody_can_be_added(),
     }
     return render(request, "registrations/add_person.html", context)
 
 
-def _add(request, registration, form, consent, key):
+def _add(registration, form, key):
     # Bound to the registration, so that nobody can take another's key.
     person = replace(form.person(), key=uuid.uuid5(registration.key, key))
     because = services.by_person(_("Added with the link."))
-    with _refusals_in(form):
-        _prepare(request, registration, consent)
-        return services.add_people(registration, [person], because)
+    return _done(form, services.add_people, registration, [person], because)
 
 
 @takes_files
@@ -66,62 +60,45 @@ def place_data(request, person):
 
 def _change(request, person, owner):
     """After the deadline for names the rest may still be changed; both are said on the page."""
-    form = PersonForm(
-        person.registration.event,
-        *_sent(request),
+    form = _form(
+        request,
+        person.registration,
         participant=person,
         may_be_unnamed=person.is_unnamed() and person.registration.may_leave_names_open(),
         is_somebody_else=owner != person,
     )
-    consent = NeedsConsentForm(person.registration, _sent(request)[0])
     if not person.can_be_named():
         for name in NAMES:
             form.fields[name].disabled = True
-    if _are_valid(form, consent):
-        changed = _save(request, person, form, consent)
-        if changed:
+    if form.is_valid():
+        because = services.by_person(_("Data changed with the link."))
+        changed = _done(form, services.change_person, person, form.person(), because)
+        if changed:  # Whoever comes instead of somebody else has a new link.
             return redirect(changed if owner == person else owner)
-    context = {
-        "owner": owner,
-        "person": person,
-        "event": person.registration.event,
-        "form": form,
-        "consent": consent,
-    }
+    context = {"owner": owner, "person": person, "event": person.registration.event, "form": form}
     return render(request, "registrations/change_person.html", context)
 
 
-def _save(request, person, form, consent):
-    """The person afterwards: whoever comes instead of somebody else has a new link."""
-    because = services.by_person(_("Data changed with the link."))
-    with _refusals_in(form):
-        _prepare(request, person.registration, consent)
-        return services.change_person(person, form.person(), because)
-
-
-def _sent(request):
-    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
-
-
-def _are_valid(form, consent):
-    return form.is_valid() and consent.is_valid() and consent.is_enough_for(form)
-
-
-def _prepare(request, registration, consent):
-    if request.FILES:
-        limits.allow_upload(request)
-    if consent.is_given():
-        because = services.by_person(_("A consent was given."))
-        services.give_consent(registration, consent.text, because)
-
-
-@contextmanager
-def _refusals_in(form):
-    """What refuses a change is said in the form, above everything that was typed."""
+def _form(request, registration, **options):
+    """With what was sent; files are counted before they are read, and refused above what was typed."""
+    if request.method != "POST":
+        return OnePersonForm(registration, **options)
     try:
-        yield
-    except (services.RegistrationRefused, TooMany) as refusal:
+        return OnePersonForm(registration, request.POST, limits.files_of(request), **options)
+    except TooMany as refusal:
+        form = OnePersonForm(registration, request.POST, **options)
+        form.full_clean()
         form.add_error(None, str(refusal))
+        return form
+
+
+def _done(form, verb, *arguments):
+    """What it gives; what refuses it is said in the form, above everything that was typed."""
+    try:
+        return verb(*arguments)
+    except services.RegistrationRefused as refusal:
+        form.add_error(None, str(refusal))
+        return None
 
 
 @secret_page

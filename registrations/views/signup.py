@@ -42,7 +42,7 @@ def _sign_up(request, event, invitation=None):
     if request.method != "POST":
         return _show(request, SignupForm(event, invitation=invitation))
     try:
-        files = _files_of(request)
+        files = limits.files_of(request)
     except TooMany as refusal:
         return _refuse(request, SignupForm(event, request.POST, invitation=invitation), refusal)
     form = SignupForm(event, request.POST, files, invitation=invitation)
@@ -51,12 +51,6 @@ def _sign_up(request, event, invitation=None):
     if "confirm" not in request.POST:
         return _show(request, form) if _why_closed(form) else _check(request, form)
     return _send(request, form)
-
-
-def _files_of(request):
-    if request.FILES:
-        limits.allow_upload(request)
-    return request.FILES
 
 
 def _send(request, form):

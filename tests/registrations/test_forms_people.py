@@ -4,7 +4,15 @@ import pytest
 
 from registrations.forms import PersonForm, SignupForm
 from tests import factories
-from tests.factories_signup import as_sent, box, errors_in, typed, typed_group, typed_person
+from tests.factories_signup import (
+    as_sent,
+    box,
+    errors_in,
+    one_person_form,
+    typed,
+    typed_group,
+    typed_person,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -247,7 +255,7 @@ def stored(event):
 def test_person_form_shows_what_is_stored(event):
     person = stored(event)
 
-    form = PersonForm(event, participant=person)
+    form = one_person_form(person)
 
     assert form["first_name"].value() == "Anna"
     assert form["email"].value() == "jan@example.com"
@@ -263,7 +271,7 @@ def test_person_form_gives_what_the_service_takes(event):
         "needs": ["large_print"],
     }
 
-    form = PersonForm(event, as_sent(answers), participant=stored(event))
+    form = one_person_form(stored(event), as_sent(answers))
 
     assert form.errors == {}
     assert form.person().first_name == "Ola"
@@ -273,7 +281,7 @@ def test_person_form_gives_what_the_service_takes(event):
 def test_person_form_takes_several_with_a_prefix(event):
     answers = typed_person(event, 2, first_name="Ola")
 
-    form = PersonForm(event, as_sent(answers), prefix="p2")
+    form = PersonForm(event, as_sent(answers), prefix="p2", questions=[])
 
     assert form.errors == {}
     assert form.person().first_name == "Ola"

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
-from registrations.forms import PersonForm, SignupForm
+from registrations.forms import SignupForm
 from registrations.forms.files import signed
 from registrations.models import Answer, Upload
 from tests import factories
@@ -15,6 +15,7 @@ from tests.factories_library import pdf
 from tests.factories_signup import (
     as_sent,
     errors_in,
+    one_person_form,
     question,
     typed,
     typed_group,
@@ -356,7 +357,7 @@ def test_person_form_shows_answers_also_to_an_earlier_wording(event):
     asked.replace()
     question(event, thread=asked.thread, version=2)
 
-    form = PersonForm(event, participant=person)
+    form = one_person_form(person)
 
     assert form[asked.field_name].value() == "od Ani"
 
@@ -370,8 +371,8 @@ def test_person_form_keeps_the_file_that_is_hers(event):
     names = {"first_name": "Anna", "last_name": "Kowal", asked.field_name: signed(upload)}
     names |= wordings_shown(event)
 
-    own = PersonForm(event, as_sent(names), participant=person)
-    strangers = PersonForm(event, as_sent(names), participant=factories.participant(event))
+    own = one_person_form(person, as_sent(names))
+    strangers = one_person_form(factories.participant(event), as_sent(names))
 
     assert own.errors == {}
     assert own.person().answers[0].upload == upload
@@ -385,36 +386,6 @@ def test_person_form_knows_what_the_registration_answered(event):
     Answer.objects.create(question=once, registration=person.registration, values=["yes"])
     names = {"first_name": "Anna", "last_name": "Kowal", "asked": str(each.pk)}
 
-    form = PersonForm(event, as_sent(names), participant=person)
+    form = one_person_form(person, as_sent(names))
 
     assert dict(form.errors) == {each.field_name: ["Write the answer."]}
-
-
-# Wordings that change while somebody fills in the form
-
-
-def test_answer_to_a_wording_that_was_not_shown_is_asked_for_again(event):
-    before = question(event, wording="Czy jedziesz autobusem?", kind="yes_no")
-    sent = typed(event) | {name_of(before): "yes"}
-    before.replace()
-    now = question(
-        event, wording="Czy jedziesz własnym autem?", kind="yes_no", thread=before.thread, version=2
-    )
-
-    form = SignupForm(event, as_sent(sent))
-
-    (message,) = errors_in(form)["asked"]
-    assert message.startswith("The questions about this event have just changed.")
-    assert form.common["asked"].value() == str(now.pk)
-    assert form.people[0][now.field_name].value() == "yes"
-
-
-def test_person_form_asks_again_for_answers_to_wordings_that_were_not_shown(event):
-    before = question(event)
-    sent = {"first_name": "Anna", "last_name": "Kowal"} | wordings_shown(event)
-    before.replace()
-    question(event, wording="Kto o nas mówił?", thread=before.thread, version=2)
-
-    form = PersonForm(event, as_sent(sent), participant=factories.participant(event))
-
-    assert list(form.errors) == ["asked"]

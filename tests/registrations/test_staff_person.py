@@ -5,6 +5,7 @@ import pytest
 from owes_portal.models import AccessRecord
 from registrations import services
 from tests import factories
+from tests.factories_signup import box
 from tests.reading import errors, tree
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "operator")]
@@ -63,8 +64,20 @@ def test_needs_are_not_written_down_without_the_persons_consent(change, unnamed,
 
     page = change(unnamed, needs=["quiet_room"])
 
-    assert errors(page)[0].endswith("This person did not agree that we hold what she needs.")
+    assert "Mark this consent, or take the needs out of the form." in errors(page)[0]
     assert not unnamed.needs.exists()
+
+
+def test_needs_are_written_down_with_the_consent_that_was_given_by_telephone(
+    change, unnamed, event
+):
+    consent = factories.consent_text(kind="needs")
+    event.consents.add(consent)
+
+    change(unnamed, needs=["quiet_room"], **{box(consent): "on"})
+
+    assert unnamed.needs.get().kind == "quiet_room"
+    assert unnamed.registration.consents.get().text == consent
 
 
 def test_looking_at_the_form_changes_nothing_and_leaves_a_record(bobs_client, unnamed, bob):

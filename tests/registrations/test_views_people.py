@@ -9,6 +9,7 @@ from owes_portal.models import OutgoingMail
 from registrations import services
 from registrations.models import AccessibilityNeed
 from tests import factories
+from tests.factories_signup import box
 from tests.reading import words
 from tests.registrations import mail_causes as causes
 
@@ -236,14 +237,14 @@ def test_needs_without_a_consent_are_not_kept(client, anna, link, consent_text):
 
 
 def test_needs_are_kept_with_a_consent_given_there(client, group, anna, link, consent_text):
-    answers = {"first_name": "Anna", "last_name": "Kowal", "needs": ["captions"], "agrees": "on"}
+    answers = {"first_name": "Anna", "last_name": "Kowal", "needs": ["captions"]}
 
-    client.post(f"{link}osoby/{anna.pk}/", answers)
+    client.post(f"{link}osoby/{anna.pk}/", answers | {box(consent_text): "on"})
     page = client.get(f"{link}osoby/{anna.pk}/")
 
     assert [need.kind for need in anna.needs.all()] == ["captions"]
     assert group.consents.get().text == consent_text
-    assert 'name="agrees"' not in page.content.decode()
+    assert box(consent_text) not in page.content.decode()
 
 
 # One fewer

@@ -5,10 +5,18 @@ from dataclasses import replace
 import pytest
 
 from registrations import services
+from registrations.forms import SignupForm
 from registrations.models import Answer, Registration
 from registrations.services.questions import draft_of
 from tests import factories
-from tests.factories_signup import question, typed
+from tests.factories_signup import (
+    as_sent,
+    errors_in,
+    one_person_form,
+    question,
+    typed,
+    wordings_shown,
+)
 from tests.reading import errors, tree, words
 from tests.registrations.test_views import hidden_of
 
@@ -46,3 +54,30 @@ def test_create_takes_the_answer_once_the_new_wording_was_shown(client, event, r
     client.post(FORM, answers)
 
     assert Answer.objects.get().question == asked
+
+
+def test_answer_to_a_wording_that_was_not_shown_is_asked_for_again(event):
+    before = question(event, wording="Czy jedziesz autobusem?", kind="yes_no")
+    sent = typed(event) | {f"p1-{before.field_name}": "yes"}
+    before.replace()
+    now = question(
+        event, wording="Czy jedziesz własnym autem?", kind="yes_no", thread=before.thread, version=2
+    )
+
+    form = SignupForm(event, as_sent(sent))
+
+    (message,) = errors_in(form)["asked"]
+    assert message.startswith("The questions about this event have just changed.")
+    assert form.common["asked"].value() == str(now.pk)
+    assert form.people[0][now.field_name].value() == "yes"
+
+
+def test_person_form_asks_again_for_answers_to_wordings_that_were_not_shown(event):
+    before = question(event)
+    sent = {"first_name": "Anna", "last_name": "Kowal"} | wordings_shown(event)
+    before.replace()
+    question(event, wording="Kto o nas mówił?", thread=before.thread, version=2)
+
+    form = one_person_form(factories.participant(event), as_sent(sent))
+
+    assert list(form.errors) == ["asked"]
