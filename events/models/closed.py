@@ -37,5 +37,10 @@ class Closed(models.TextChoices):
         return self == self.EXTERNAL
 
     @property
+    def has_no_registrations(self):
+        """Nobody can have one with us: sign-up is elsewhere, not needed or yet to open."""
+        return self in (self.NO_SIGNUP, self.EXTERNAL, self.NOT_YET)
+
+    @property
     def is_by_invitation(self):
         return self == self.BY_INVITATION

@@ -157,3 +157,10 @@ def test_link_says_what_is_wrong_with_an_address(client, operator):
 @pytest.mark.parametrize("address", ["/wydarzenia/abc/", "/zgloszenie/forged/"])
 def test_link_is_found_where_one_looks_for_it(client, event, address):
     assert LINK in links(client.get(address))
+
+
+@pytest.mark.parametrize("mode", ["none", "external"])
+def test_link_is_not_offered_where_nobody_signs_up_with_us(client, operator, mode):
+    factories.event(slug="abc", signup_mode=mode, external_url="https://inni.example/")
+
+    assert LINK not in links(client.get("/wydarzenia/abc/"))
