@@ -12,9 +12,15 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command
 from django.db import Error as DatabaseError
 
+from owes_portal.translations import compile_all
+
 
 def main() -> None:
     """Take every step, each with one line on the terminal."""
+    # Before Django reads the models: some of their messages are translated there and then, and
+    # a catalogue that was missed once is missing until the process ends.
+    print("Translations: compile_translations", flush=True)
+    compile_all()
     django.setup()
     for title, command in steps(Path(os.environ["PORTAL_STATE"])).items():
         print(f"{title}: {command[0]}", flush=True)
@@ -25,9 +31,8 @@ def main() -> None:
 
 
 def steps(state: Path) -> dict[str, list[str]]:
-    """Return the commands in their order: nothing may ask for a translation before the first."""
+    """Return the commands in their order; translations come before them."""
     return {
-        "Translations": ["compile_translations"],
         "Fonts": ["build_fonts"],
         "Static files": ["collectstatic", "--noinput"],
         "Database": ["migrate", "--noinput"],

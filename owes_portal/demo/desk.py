@@ -50,10 +50,9 @@ def fill_desk(setting: Setting) -> None:
     """Everything that staff can do something about; call it while all events are open."""
     _ask_questions(Event.objects.get(slug=TRIP))
     _decide(Event.objects.get(slug=VISIT))
-    _free_a_place(Event.objects.get(slug=FULL))
     _delegate(setting)
     _send_second_form(setting)
-    forget_mails(Registration.objects.filter(event__slug__in=[TRIP, VISIT, FULL, CONFERENCE]))
+    forget_mails(Registration.objects.filter(event__slug__in=[TRIP, VISIT, CONFERENCE]))
     _invite(Event.objects.get(slug=MEETING))
 
 
@@ -83,10 +82,15 @@ def _decide(event: Event) -> None:
     services.refuse(refused, by=_staff(), reason=NOT_FITTING)
 
 
-def _free_a_place(event: Event) -> None:
-    """Somebody gives up, and the next on the list has an offer that nobody has answered yet."""
+def free_a_place() -> None:
+    """Somebody gives up, and the next on the list has an offer that nobody has answered yet.
+
+    The offer counts from now to the true start of the event, so call it with the true dates.
+    """
+    event = Event.objects.get(slug=FULL)
     leaving = event.participants.confirmed().order_by("pk").first()
     services.cancel_people(leaving.registration, [leaving], services.by_person(ILL))
+    forget_mails(event.registrations.all())
 
 
 def _delegate(setting: Setting) -> None:

@@ -93,4 +93,5 @@ def fill_events(setting: events.Setting) -> None:
     signups.sign_everyone_up(with_signup, list(setting.consents.values()))
     desk.fill_desk(setting)
     events.give_true_dates_back(opened)
+    desk.free_a_place()
     events.cancel_some()
