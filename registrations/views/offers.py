@@ -42,8 +42,12 @@ def _offer(request, owner, event, people):
         request.POST if request.method == "POST" else None,
     )
     if form.is_valid():
-        return redirect(_answer(request, owner, event, form.chosen()))
-    open_now = [person for person in people if person.is_offered() and not person.is_overdue()]
+        try:
+            return redirect(_answer(request, owner, event, form.chosen()))
+        except services.RegistrationRefused as refusal:
+            form.add_error(None, str(refusal))
+    offered = [person for person in people if person.is_offered() and person.can_be_changed()]
+    open_now = [person for person in offered if not person.is_overdue()]
     context = {
         "owner": owner,
         "event": event,

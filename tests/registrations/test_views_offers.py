@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from registrations.models import Participant
 from tests import factories
-from tests.reading import links, words
+from tests.reading import errors, links, words
 from tests.registrations import mail_causes as causes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -161,3 +161,15 @@ def test_come_back_is_refused_once_the_event_has_started(client, event, registra
     response = client.post(f"{link}powrot/")
 
     assert "The event has started or is cancelled." in words(response)
+
+
+def test_offer_of_an_event_that_was_cancelled_is_refused_in_words(
+    client, event, registration, link
+):
+    event.cancel("Choroba.")
+
+    page = client.post(f"{link}propozycja/", {"accept": "1"})
+
+    assert errors(page) == ["The event has started or is cancelled."]
+    assert "There is no offer to answer now" in words(page)
+    assert states(registration) == ["offered"]
