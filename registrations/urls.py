@@ -33,6 +33,7 @@ urlpatterns = [
     # /panel/zgloszenia/<registration>/
     path("panel/zgloszenia/<int:pk>/", dossier.dossier, name="dossier"),
     path("panel/zgloszenia/<int:pk>/potwierdzenie/", desk.receipt, name="receipt"),
+    path("panel/zgloszenia/<int:pk>/osoby/dodaj/", person.new_person, name="new_person"),
     path("panel/osoby/<int:pk>/", person.person, name="person"),
     path("panel/zgloszenia/<int:pk>/<slug:slug>/", dossier.deed, name="deed"),
     path("zgloszenia/link/", link.link, name="link"),

@@ -155,6 +155,7 @@ def desk_of(event):
         "message": f"{desk}/wiadomosc/",
         "dossier": f"{file}/",
         "deed": f"{file}/przenies/",
+        "new person": f"{file}/osoby/dodaj/",
         "person": f"/panel/osoby/{person.pk}/",
         "receipt": f"{file}/potwierdzenie/",
     }

@@ -71,6 +71,7 @@ PORTAL = {
     "panel/wydarzenia/<int:pk>/formularz/": ("form preview", STAFF_WITH_THE_RIGHT),
     "panel/zgloszenia/<int:pk>/": ("dossier", STAFF_WITH_THE_RIGHT),
     "panel/zgloszenia/<int:pk>/potwierdzenie/": ("receipt", STAFF_WITH_THE_RIGHT),
+    "panel/zgloszenia/<int:pk>/osoby/dodaj/": ("new person", STAFF_WITH_THE_RIGHT),
     "panel/osoby/<int:pk>/": ("person", STAFF_WITH_THE_RIGHT),
     "panel/zgloszenia/<int:pk>/<slug:slug>/": ("deed", STAFF_WITH_THE_RIGHT),
     "panel/zalaczniki/<uuid:key>/": ("sent file", STAFF_WITH_THE_RIGHT),

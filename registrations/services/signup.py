@@ -125,7 +125,8 @@ def add_people(
     is_staff = because.who == Change.Who.STAFF
     if closed and not (is_staff and closed in OPEN_TO_STAFF):
         raise RegistrationRefused(closed.label)
-    refuse_too_many(event, registration.participants.live().count() + len(people))
+    if not is_staff:
+        refuse_too_many(event, registration.participants.live().count() + len(people))
     if invitation:
         _use_invitation(invitation, len(people), now)
     writing.further_consents(registration, people)

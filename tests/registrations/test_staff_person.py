@@ -1,6 +1,9 @@
 """A person's data corrected by staff."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from owes_portal.models import AccessRecord
 from registrations import services
@@ -87,3 +90,69 @@ def test_looking_at_the_form_changes_nothing_and_leaves_a_record(bobs_client, un
     unnamed.refresh_from_db()
     assert (record.person, record.subject) == (bob, f"participant {unnamed.pk}")
     assert unnamed.is_unnamed()
+
+
+# One more person
+
+
+@pytest.fixture
+def registration(event):
+    return factories.registration(event)
+
+
+@pytest.fixture
+def add(bobs_client, registration):
+    def post(**typed):
+        sent = {"first_name": "Ola", "last_name": "Lis", "reason": "Przez telefon."} | typed
+        sent = {"key": "00000000-0000-0000-0000-000000000001"} | sent
+        address = f"/panel/zgloszenia/{registration.pk}/osoby/dodaj/"
+        return bobs_client.post(address, sent, follow=True)
+
+    return post
+
+
+def test_new_person_comes_with_the_registration(add, registration, event, bob):
+    page = add()
+
+    person = registration.participants.get(first_name="Ola")
+    first = person.changes.get()
+    assert page.redirect_chain == [(f"/panel/zgloszenia/{registration.pk}/", 302)]
+    assert person.is_confirmed()
+    assert (first.reason, first.by) == ("Przez telefon.", bob)
+
+
+def test_new_person_sent_twice_is_one(add, registration):
+    add()
+    add()
+
+    assert registration.participants.count() == 2
+
+
+def test_new_person_may_come_after_the_deadline_and_beyond_the_limit_of_a_group(
+    add, registration, event
+):
+    event.group_limit, event.signup_closes_at = 1, timezone.now() - timedelta(days=1)
+    event.save(update_fields=["group_limit", "signup_closes_at"])
+
+    add()
+
+    assert registration.participants.count() == 2
+
+
+def test_new_person_without_a_place_is_refused_and_stays_in_the_form(add, registration, event):
+    event.capacity, event.has_waiting_list = 1, False
+    event.save(update_fields=["capacity", "has_waiting_list"])
+
+    page = add()
+
+    assert errors(page)[0].endswith("There are no places left.")
+    assert tree(page).xpath('//input[@name="last_name"]/@value') == ["Lis"]
+    assert registration.participants.count() == 1
+
+
+def test_new_person_is_not_added_to_a_cancelled_registration(add, registration):
+    services.cancel(registration, services.by_person("Choroba."))
+
+    page = add()
+
+    assert page.status_code == 404
