@@ -23,9 +23,7 @@ def cancel(registration: Registration, because: Because) -> Registration:
         return registration
     people = list(registration.participants.not_ended())
     _leave(event, registration, people, because, now)
-    # Of a second form its sender was told nothing, and the owner of the address answered it.
-    if registration.double_of_id is None:
-        emails.cancellation(registration, people)
+    _tell(registration, people)
     serve(event, now)
     return registration
 
@@ -42,10 +40,7 @@ def cancel_people(
     if not leaving:
         return []
     _leave(event, registration, leaving, because, now)
-    if registration.is_live():
-        emails.people_cancelled(registration, leaving)
-    else:
-        emails.cancellation(registration, leaving)
+    _tell(registration, leaving)
     serve(event, now)
     return leaving
 
@@ -53,3 +48,13 @@ def cancel_people(
 def _leave(event, registration, people: list[Participant], because: Because, now: datetime) -> None:
     step(event, people, Verb.CANCEL, Status.CANCELLED, because, now)
     end_if_nobody_is_left(registration, now)
+
+
+def _tell(registration: Registration, people: list[Participant]) -> None:
+    """Of a second form its sender was told nothing, and its address is somebody else's."""
+    if registration.double_of_id:
+        return
+    if registration.is_live():
+        emails.people_cancelled(registration, people)
+    else:
+        emails.cancellation(registration, people)

@@ -103,7 +103,8 @@ class MessageForm(forms.Form):
 def message(request, pk):
     """Write, look, send; the key in the form makes a second press of the button harmless."""
     event = get_object_or_404(Event, pk=pk)
-    people = [one for one in event.participants.for_desk() if not one.registration.is_double()]
+    # Who sent a second form may be a stranger to the address, also once it was turned down.
+    people = [one for one in event.participants.for_desk() if not one.registration.double_of_id]
     initial = {"states": request.GET.getlist("stan")}
     form = MessageForm(people, request.POST or None, initial=initial)
     if "change" in request.POST or not form.is_valid():

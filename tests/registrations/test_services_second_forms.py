@@ -47,6 +47,18 @@ def test_a_second_form_waits_without_a_place_for_the_owner_of_the_address(email)
     assert mails()[1:] == [("registrations/emails/second_form", "anna@example.com")]
 
 
+def test_nobody_is_told_of_a_second_form_whose_people_are_cancelled():
+    event = factories.event()
+    first_form(event)
+    double = second_form(event, factories.person(**JAN, email="jan@example.com"))
+    before = mails()
+
+    services.cancel_people(double, double.participants.all(), ILL)
+
+    assert statuses(double) == ["cancelled"]
+    assert mails() == before
+
+
 @pytest.mark.parametrize("state", ["confirmed", "lapsed"])
 def test_the_same_people_again_are_the_same_registration(state):
     event = factories.event()

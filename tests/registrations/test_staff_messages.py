@@ -51,6 +51,18 @@ def test_message_offers_the_states_that_there_are(bobs_client, event):
     assert "cancelled (" not in page
 
 
+def test_message_is_for_no_second_form_that_was_turned_down(bobs_client, event):
+    factories.registration(event, email="anna@example.com")
+    people = [factories.person(first_name="Jan")]
+    double = factories.registration(event, email="anna@example.com", people=people)
+    services.cancel(double, services.by_person("I do not know it."))
+
+    page = words(bobs_client.get(f"/panel/wydarzenia/{event.pk}/wiadomosc/"))
+
+    assert double.number not in page
+    assert "cancelled (" not in page
+
+
 def test_message_of_an_event_without_people_says_so(bobs_client, event):
     page = bobs_client.get(f"/panel/wydarzenia/{event.pk}/wiadomosc/")
 
