@@ -320,6 +320,7 @@ TWINS = [
     (Registration, "from_outside", "is_from_outside"),
     (Registration, "live", "is_live"),
     (Registration, "reachable", "is_reachable"),
+    (Registration, "standing", "is_standing"),
     (Registration, "with_email", "is_of"),
     (Upload, "orphans", "is_orphan"),
 ]

@@ -40,10 +40,14 @@ class RegistrationQuerySet(models.QuerySet):
         """Second forms of an address that its owner has not confirmed. See also is_double()."""
         return self.live().exclude(double_of=None)
 
+    def standing(self):
+        """Live, and no second form that waits for its owner. See also is_standing()."""
+        return self.live().filter(double_of=None)
+
     def with_email(self, email):
         """Live registrations of that address, however it was capitalised. See also is_of()."""
         same = Exact(Lower("email"), Lower(Value(email)))
-        return self.live().filter(same, ~Q(email=""), double_of=None)
+        return self.standing().filter(same, ~Q(email=""))
 
     def from_outside(self):
         """From outside the subregion. See also Registration.is_from_outside()."""
@@ -218,10 +222,12 @@ class Registration(Linked):
     def is_double(self):
         return self.is_live() and self.double_of_id is not None
 
+    def is_standing(self):
+        return self.is_live() and self.double_of_id is None
+
     def is_of(self, email):
         """Whether it is a live registration of that address."""
-        same = bool(email) and self.email.lower() == email.lower()
-        return same and self.is_live() and self.double_of_id is None
+        return bool(email) and self.email.lower() == email.lower() and self.is_standing()
 
     def is_reachable(self, at=None):
         ends_at = self.event.ends_at

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from registrations import emails
-from registrations.models import Change, Participant, Registration, Verb
+from registrations.models import Change, Participant, Question, Registration, Verb
 from registrations.services import writing
 from registrations.services.places import Because, database_clock, lock, person_at, write_changes
 from registrations.services.refusals import RegistrationRefused
@@ -91,7 +91,7 @@ def _replace_answers(participant: Participant, person: Person) -> None:
     """A file belongs to one answer: it goes over to that to the wording of now."""
     given = Q(question__in=[answer.question for answer in person.answers])
     given |= Q(upload__in=[answer.upload for answer in person.answers if answer.upload])
-    participant.answers.filter(Q(question__replaced_at=None) | given).delete()
+    participant.answers.filter(Q(question__in=Question.objects.current()) | given).delete()
     writing.answers(participant.registration, participant, person.answers)
 
 

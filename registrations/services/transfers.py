@@ -38,8 +38,8 @@ def move(
     """
     source, target = lock_all([registration.event, target])
     now = database_clock()
-    registration = source.registrations.live().filter(pk=registration.pk).first()
-    if registration is None or registration.is_double() or source.pk == target.pk:
+    registration = source.registrations.standing().filter(pk=registration.pk).first()
+    if registration is None or source.pk == target.pk:
         raise RegistrationRefused(_("Choose a registration that is live and another event."))
     closed = target.why_closed(now, is_invited=True)
     if closed not in (*OPEN_TO_STAFF, Event.Closed.FULL):

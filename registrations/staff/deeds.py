@@ -46,8 +46,8 @@ def _is_double(registration):
     return registration.is_double()
 
 
-def _is_no_double(registration):
-    return registration.is_live() and not registration.is_double()
+def _is_standing(registration):
+    return registration.is_standing()
 
 
 def _waits_together(registration):
@@ -56,7 +56,7 @@ def _waits_together(registration):
 
 
 def _has_email(registration):
-    return _is_no_double(registration) and bool(registration.email)
+    return _is_standing(registration) and bool(registration.email)
 
 
 # Each does it by one service, and returns the registration to look at next.
@@ -156,7 +156,7 @@ DEEDS = {
         do=_approve,
         verb=Verb.APPROVE,
         to=Status.CONFIRMED,
-        suits=_is_no_double,
+        suits=_is_standing,
         reason=gettext_lazy("The conditions of participation are met."),
         leads_to_event=True,
     ),
@@ -170,7 +170,7 @@ DEEDS = {
         do=_refuse,
         verb=Verb.REFUSE,
         to=Status.REFUSED,
-        suits=_is_no_double,
+        suits=_is_standing,
         is_final=True,
         leads_to_event=True,
     ),
@@ -252,7 +252,7 @@ DEEDS = {
         done=gettext_lazy("The contact data are changed."),
         do=_change_contact,
         form=forms.ContactForm,
-        suits=_is_no_double,
+        suits=_is_standing,
         reason=gettext_lazy("Asked for by telephone."),
     ),
     "link": Deed(
@@ -274,7 +274,7 @@ DEEDS = {
         form=forms.MoveForm,
         verb=Verb.MOVE,
         to=Status.CONFIRMED,
-        suits=_is_no_double,
+        suits=_is_standing,
         is_final=True,
     ),
     "scal": Deed(
@@ -286,7 +286,7 @@ DEEDS = {
         done=gettext_lazy("The registrations are one now."),
         do=_merge,
         form=forms.MergeForm,
-        suits=_is_no_double,
+        suits=_is_standing,
         reason=gettext_lazy("The same people were signed up twice."),
         is_final=True,
     ),

@@ -125,7 +125,7 @@ class MergeForm(ReasonForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.others = self.registration.event.registrations.live().filter(double_of=None)
+        self.others = self.registration.event.registrations.standing()
         alike = list(self.others.with_contact_of(self.registration)[:5])
         if alike:
             self.initial["number"] = alike[0].number

@@ -273,7 +273,7 @@ def test_the_builder_of_a_form_with_errors_has_no_barrier(
 
 
 @pytest.mark.parametrize("options", [{}, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("name", ["desk", "deed", "message", "needs", "person"])
+@pytest.mark.parametrize("name", ["desk", "deed", "message", "needs", "person", "new person"])
 def test_forms_of_staff_with_errors_have_no_barrier(open_browser, portal, as_bob, name, options):
     page = open_browser(**as_bob, **options)
     page.goto(portal[name])

@@ -98,9 +98,10 @@ def test_registration_words_about_an_email_mean_the_same_for_rows_and_querysets(
     double = services.register(event, factories.submission(people=people, email="Anna@example.com"))
     over = factories.registration(factories.event(), email="anna@example.com")
     services.cancel(over, services.by_person("ill"))
-    factories.registration(event, email="", phone="+48600123456")
+    by_phone = factories.registration(event, email="", phone="+48600123456")
 
     rows = Registration.objects
+    assert rows_that_agree(rows, "standing", "is_standing") == {first, by_phone}
     assert rows_that_agree(rows, "doubles", "is_double") == {double}
     assert rows_that_agree(rows, "with_email", "is_of", "ANNA@example.com") == {first}
     assert rows_that_agree(rows, "with_email", "is_of", "") == set()

@@ -56,6 +56,18 @@ def test_move_takes_the_place_along_and_offers_the_old_one(bob):
     assert OutgoingMail.objects.filter(template__endswith="/moved").count() == 1
 
 
+def test_move_leaves_a_second_form_that_waits_for_its_owner(bob):
+    source, target = factories.event(), factories.event()
+    of(source, "Anna", email="jan@example.com")
+    double = of(source, "Ewa", email="jan@example.com")
+
+    with pytest.raises(services.RegistrationRefused, match="Choose a registration that is live"):
+        move(double, target, bob)
+
+    assert double.participants.get().event == source
+    assert not target.registrations.exists()
+
+
 def test_move_to_a_full_event_means_its_waiting_list(bob):
     source, target = factories.event(), factories.event(capacity=1)
     factories.registration(target)
