@@ -9,7 +9,7 @@ from registrations.models import AccessibilityNeed, Answer, Organisation
 from tests import factories
 from tests.factories_files import sent_file
 from tests.factories_signup import question
-from tests.reading import section, words
+from tests.reading import section, tree, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "operator")]
 
@@ -148,3 +148,11 @@ def test_dossier_without_the_right_to_change_offers_no_deeds(client, event):
     refused = client.get(f"/panel/zgloszenia/{registration.pk}/rezygnacja/")
 
     assert (page.status_code, section(page, "deeds"), refused.status_code) == (200, None, 403)
+
+
+def test_dossier_writes_to_nobody_else_than_the_address_says(see, event):
+    registration = factories.registration(event, email="anna?bcc=obca@example.com")
+
+    page = see(registration)
+
+    assert "mailto:anna%3Fbcc%3Dobca@example.com" in tree(page).xpath("//main//a/@href")
