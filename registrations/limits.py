@@ -15,8 +15,8 @@ from registrations.models import Registration
 TEN_MINUTES, HOUR = timedelta(minutes=10), timedelta(hours=1)
 
 
-def allow_signup(request: HttpRequest, event: Event, email: str) -> None:
-    """Count one sign-up that is about to be written. Raises TooMany."""
+def allow_signup(request: HttpRequest, event: Event, *emails: str) -> None:
+    """Count one sign-up that is about to be written, for all to whom it writes. Raises TooMany."""
     spend(
         [
             Limit(
@@ -27,14 +27,7 @@ def allow_signup(request: HttpRequest, event: Event, email: str) -> None:
                 within=TEN_MINUTES,
                 why=_("A great many registrations have just come from your internet connection."),
             ),
-            Limit(
-                "signup",
-                Per.ADDRESS,
-                email.lower(),
-                most=settings.SIGNUPS_PER_ADDRESS,
-                within=HOUR,
-                why=_("Several registrations have just come with this e-mail address."),
-            ),
+            *map(_of_address, emails),
             Limit(
                 "signup",
                 Per.EVENT,
@@ -45,6 +38,22 @@ def allow_signup(request: HttpRequest, event: Event, email: str) -> None:
             ),
         ]
     )
+
+
+def _of_address(email: str) -> Limit:
+    return Limit(
+        "signup",
+        Per.ADDRESS,
+        email.lower(),
+        most=settings.SIGNUPS_PER_ADDRESS,
+        within=HOUR,
+        why=_("Several registrations have just come with this e-mail address."),
+    )
+
+
+def allow_own_mail(email: str) -> None:
+    """Count an address to which a person's link is about to go. Raises TooMany."""
+    spend([_of_address(email)])
 
 
 def allow_link(request: HttpRequest, email: str) -> None:

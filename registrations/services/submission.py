@@ -71,3 +71,8 @@ class Submission:
     together: bool | None = None
     invitation: Invitation | None = None
     key: uuid.UUID = field(default_factory=uuid.uuid4)
+
+    @property
+    def emails(self) -> list[str]:
+        """Everybody to whom it makes us write."""
+        return [self.contact.email, *(person.email for person in self.people)]

@@ -95,8 +95,10 @@ def _form(request, registration, **options):
 def _done(form, verb, *arguments):
     """What it gives; what refuses it is said in the form, above everything that was typed."""
     try:
+        if "email" in form.changed_data:
+            limits.allow_own_mail(form.cleaned_data["email"])
         return verb(*arguments)
-    except services.RegistrationRefused as refusal:
+    except (services.RegistrationRefused, TooMany) as refusal:
         form.add_error(None, str(refusal))
         return None
 

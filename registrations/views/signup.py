@@ -56,7 +56,7 @@ def _sign_up(request, event, invitation=None):
 def _send(request, form):
     submission = form.submission()
     try:
-        limits.allow_signup(request, form.event, submission.contact.email)
+        limits.allow_signup(request, form.event, *submission.emails)
         registration = services.register(form.event, submission)
     except services.OnlySomeFit as refusal:
         form.ask_what_then(refusal.places_left, request.POST)

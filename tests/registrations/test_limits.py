@@ -55,6 +55,16 @@ def request_from(rf):
 # Sign-up
 
 
+def test_sign_up_counts_every_address_to_which_it_writes(event, request_from):
+    calls = [
+        (request_from(network), event, f"robot{number}@example.com", "ofiara@example.com")
+        for number, network in enumerate(networks(9))
+    ]
+
+    assert came_through(limits.allow_signup, calls) == 5
+    assert came_through(limits.allow_own_mail, [("OFIARA@example.com",)]) == 0
+
+
 def test_25_people_behind_one_address_of_a_library_all_sign_up(event, request_from):
     people = [(request_from(LIBRARY), event, email) for email in emails(25)]
 

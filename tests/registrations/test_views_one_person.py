@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from owes_portal.models import OutgoingMail
 from registrations import services
 from registrations.models import Answer
 from registrations.services.questions import draft_of
@@ -128,3 +129,14 @@ def test_change_person_counts_files_before_they_are_read(
 
     assert "files have just come" in words(page)
     assert not event.uploads.exists()
+
+
+def test_nobody_is_flooded_with_links_by_an_address_that_is_changed(
+    client, registration, person, usual_limits
+):
+    address = f"/zgloszenie/{registration.token}/osoby/{person.pk}/"
+
+    for email in ["ofiara@example.com", ""] * 6:
+        client.post(address, NAMES | {"email": email})
+
+    assert OutgoingMail.objects.filter(recipient="ofiara@example.com").count() == 5
