@@ -19,6 +19,7 @@ def detail(request, registration):
         "people": people,
         "days": overview.days_of(people),
         "is_group": len(people) > 1,
+        "was_refused": bool(people) and all(person.is_refused() for person in people),
         "has_place": any(person.is_confirmed() for person in people),
         "can_be_added": _can_be_added(registration, people),
         "consents": registration.consents.select_related("text").order_by("pk"),

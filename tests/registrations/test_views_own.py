@@ -72,6 +72,20 @@ def test_detail_says_the_state_in_words(client, event, bob, cause, state):
     assert state in page_of(client, cause(event, bob))
 
 
+def test_detail_thanks_nobody_for_a_place_that_was_never_given(client, event, bob):
+    page = page_of(client, causes.refused(event, bob))
+
+    assert "We could not accept this registration. The reason is below." in page
+    assert "Thank you for freeing the place" not in page
+
+
+def test_detail_of_what_was_cancelled_says_how_to_come_again(client, event, bob):
+    page = page_of(client, causes.cancellation(event, bob))
+
+    assert "Thank you for freeing the place." in page
+    assert "you can sign up again on the page of the event" in page
+
+
 def test_detail_counts_positions_on_the_whole_list(client, event):
     causes.full(event)
     factories.registration(event)

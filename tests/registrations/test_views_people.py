@@ -46,6 +46,13 @@ def typed(**changes):
     return {"first_name": "Ewa", "last_name": "Lis"} | changes
 
 
+def test_detail_tells_people_without_a_name_apart(client, group, link):
+    page = words(client.get(link))
+
+    assert "Person 2: name to be given has a place" in page
+    assert "Person 1: Anna" not in page
+
+
 # One more
 
 

@@ -42,6 +42,16 @@ def link(ola):
     return f"/miejsce/{ola.token}/"
 
 
+def test_place_says_one_deadline_once_and_two_apart(client, event, link):
+    one = words(client.get(link))
+    event.names_by = event.starts_at - timedelta(days=2)
+    event.save(update_fields=["names_by"])
+    two = words(client.get(link))
+
+    assert "Everything until" in one
+    assert "Your name until" in two
+
+
 def test_place_shows_the_state_and_the_own_days(client, link):
     page = words(client.get(link))
 
