@@ -2,11 +2,12 @@
 
 import functools
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from registrations import limits
 from registrations.models import Participant, Registration
+from registrations.services import RegistrationRefused
 
 
 def secret_page(view):
@@ -35,7 +36,10 @@ def _behind_link(view, model):
             return render(request, "registrations/unknown_link.html", status=404)
         if request.method == "POST":
             limits.allow_change(getattr(row, "registration", row))
-        response = view(request, row, **parts)
+        try:
+            response = view(request, row, **parts)
+        except RegistrationRefused:  # Staff were faster; the page says how things stand now.
+            response = redirect(request.path)
         response["Referrer-Policy"] = "strict-origin"
         return response
 

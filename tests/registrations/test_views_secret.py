@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from owes_portal.logs import DiscreetFormatter
 from registrations import services
+from registrations.models import Registration
 from tests import factories
 from tests.scene import pages_of_a_group
 
@@ -193,3 +194,24 @@ def test_log_names_no_secret_link(pages, name):
     line = DiscreetFormatter("%(message)s").format(record)
 
     assert token_in(pages[name]) not in line
+
+
+@pytest.mark.parametrize("name", ["cancel", "cancel person", "place cancel", "together"])
+def test_change_that_meets_a_move_of_the_registration_leads_to_how_things_stand(
+    client, event, pages, name, bob
+):
+    """Staff move it in the moment between the opening of the page and the lock."""
+    registration = event.registrations.get(double_of=None)
+    Registration.objects.filter(pk=registration.pk).update(keep_together=True)
+
+    def move_first(execute, sql, *rest):
+        if "FOR NO KEY UPDATE" in sql and moves:
+            services.move(registration, moves.pop(), by=bob, reason="nearer home")
+        return execute(sql, *rest)
+
+    moves = [factories.event()]
+    with connection.execute_wrapper(move_first):
+        response = client.post(pages[name])
+
+    assert response["Location"] == pages[name]
+    assert not registration.participants.filter(status="cancelled").exists()
