@@ -24,7 +24,9 @@ class Keyboard:
         for _step in range(STEPS):
             self.press("Tab")
             focused = self._focused()
-            assert focused["in_sight"], f"out of sight: {focused['words']}"
+            if not focused["in_sight"]:  # The browser may still be moving it there.
+                self.page.wait_for_timeout(300)
+                assert self._focused()["in_sight"], f"out of sight: {focused['words']}"
             if name in focused["words"]:
                 if not which:
                     return
