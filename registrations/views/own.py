@@ -33,6 +33,11 @@ def _can_be_added(registration, people):
     return registration.is_live() and not is_full and not registration.why_nobody_can_be_added()
 
 
+def back_saved(owner):
+    """The address itself says that something was saved: a message would need a cookie."""
+    return redirect(f"{owner.get_absolute_url()}?zapisano")
+
+
 @secret_page
 def calendar(request, registration):
     return calendar_file(registration, ics.of_registration(registration))
@@ -66,7 +71,7 @@ def contact(request, registration):
         except services.RegistrationRefused as refusal:
             form.add_error(None, str(refusal))
         else:
-            return redirect(registration)
+            return back_saved(registration)
     context = {"registration": registration, "form": form}
     return render(request, "registrations/contact.html", context)
 

@@ -11,6 +11,7 @@ from registrations import limits, services
 from registrations.decorators import person_page, secret_page
 from registrations.forms import OnePersonForm
 from registrations.quota import takes_files
+from registrations.views.own import back_saved
 
 NAMES = ("first_name", "last_name")
 
@@ -74,7 +75,7 @@ def _change(request, person, owner):
         because = services.by_person(_("Data changed with the link."))
         changed = _done(form, services.change_person, person, form.person(), because)
         if changed:  # Whoever comes instead of somebody else has a new link.
-            return redirect(changed if owner == person else owner)
+            return back_saved(changed if owner == person else owner)
     context = {"owner": owner, "person": person, "event": person.registration.event, "form": form}
     return render(request, "registrations/change_person.html", context)
 

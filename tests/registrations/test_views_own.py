@@ -232,7 +232,8 @@ def test_contact_changes_the_telephone(client, registration, link):
     response = client.post(f"{link}dane/", {"phone": "600 765 432"}, follow=True)
 
     registration.refresh_from_db()
-    assert response.redirect_chain == [(link, 302)]
+    assert response.redirect_chain == [(f"{link}?zapisano", 302)]
+    assert "Saved." in words(response)
     assert registration.phone == "+48600765432"
 
 

@@ -129,7 +129,8 @@ def test_change_person_fills_in_an_open_name(client, nobody, link):
     response = client.post(f"{link}osoby/{nobody.pk}/", typed(), follow=True)
 
     nobody.refresh_from_db()
-    assert response.redirect_chain == [(link, 302)]
+    assert response.redirect_chain == [(f"{link}?zapisano", 302)]
+    assert "Saved." in words(response)
     assert str(nobody) == "Ewa Lis"
     assert nobody.token == before
 

@@ -124,7 +124,7 @@ def test_place_data_are_changed_by_the_person_herself(client, event, ola, link):
 
     response = client.post(f"{link}dane/", answers, follow=True)
 
-    assert response.redirect_chain == [(link, 302)]
+    assert response.redirect_chain == [(f"{link}?zapisano", 302)]
     assert ola.days.count() == 2
 
 
@@ -135,7 +135,7 @@ def test_place_data_with_another_name_lead_to_the_new_link(client, event, ola, l
     response = client.post(f"{link}dane/", answers)
 
     ola.refresh_from_db()
-    assert response["Location"] == f"/miejsce/{ola.token}/" != link
+    assert response["Location"] == f"/miejsce/{ola.token}/?zapisano" != f"{link}?zapisano"
 
 
 def test_place_cancel_cancels_oneself_alone(client, ola, link):
