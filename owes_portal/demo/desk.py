@@ -23,7 +23,7 @@ ILL = "Rezygnacja z powodu choroby."
 
 STORY = {
     "kind": Question.Kind.YES_NO,
-    "wording": "Czy chcesz krótko opowiedzieć o swojej organizacji?",
+    "wording": "Czy chcesz krótko opowiedzieć, co robicie u siebie?",
     "hint": "Wystarczy pięć minut i jeden przykład.",
     "is_required": True,
 }
@@ -35,8 +35,8 @@ TITLE_OF_STORY = {
 EXPERIENCE = {
     "kind": Question.Kind.ONE_OF,
     "scope": Question.Scope.REGISTRATION,
-    "wording": "Na jakim etapie jest Wasz pomysł?",
-    "options": ["dopiero myślimy", "mamy grupę", "działamy jako organizacja"],
+    "wording": "Na jakim etapie jest Twój pomysł?",
+    "options": ["dopiero myślę", "mamy grupę", "działamy jako organizacja"],
 }
 STATUTE = {
     "kind": Question.Kind.FILE,

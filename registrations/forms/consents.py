@@ -44,7 +44,10 @@ def add_boxes(form, texts):
 
 def _box(text):
     if text.is_optional():
-        return forms.BooleanField(label=text.label or text.title, required=False)
+        box = forms.BooleanField(label=text.label or text.title, required=False)
+        # Whoever tells needs must tick it, so it must not be called optional.
+        box.is_one_of_several = text.kind == Kind.NEEDS
+        return box
     label, missing = KNOWN[text.kind]
     return forms.BooleanField(label=label, error_messages={"required": missing})
 

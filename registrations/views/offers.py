@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from registrations import overview, services
 from registrations.decorators import person_page, secret_page
 from registrations.forms.own import PeopleForm
+from registrations.views.own import saved
 
 
 @secret_page
@@ -64,10 +65,10 @@ def _answer(request, owner, event, people):
     if "decline" in request.POST:
         because = services.by_person(_("The offer was declined with the link."))
         services.decline(event, people, because)
-        return owner.get_absolute_url()
+        return saved(owner)
     because = services.by_person(_("The offer was accepted with the link."))
     accepted = services.accept(event, people, because)
-    return owner.get_absolute_url() if accepted else owner.get_offer_url()
+    return saved(owner) if accepted else owner.get_offer_url()
 
 
 def _come_back(request, owner, event, people):
@@ -79,7 +80,7 @@ def _come_back(request, owner, event, people):
         except services.RegistrationRefused as refusal:
             form.add_error(None, str(refusal))
         else:
-            return redirect(owner)
+            return redirect(saved(owner))
     context = {"owner": owner, "event": event, "people": may, "form": form}
     return render(request, "registrations/come_back.html", context)
 

@@ -33,9 +33,13 @@ def _can_be_added(registration, people):
     return registration.is_live() and not is_full and not registration.why_nobody_can_be_added()
 
 
-def back_saved(owner):
+def saved(owner):
     """The address itself says that something was saved: a message would need a cookie."""
-    return redirect(f"{owner.get_absolute_url()}?zapisano")
+    return f"{owner.get_absolute_url()}?zapisano"
+
+
+def back_saved(owner):
+    return redirect(saved(owner))
 
 
 @secret_page
@@ -82,7 +86,7 @@ def consent(request, registration, pk):
     found = get_object_or_404(registration.consents.select_related("text"), pk=pk)
     if request.method == "POST" and found.text.is_optional():
         services.withdraw_consent(found, services.by_person(_("A consent was withdrawn.")))
-        return redirect(registration)
+        return back_saved(registration)
     context = {"registration": registration, "consent": found}
     return render(request, "registrations/consent.html", context)
 
@@ -93,7 +97,7 @@ def together(request, registration):
     if request.method == "POST":
         if registration.keep_together and registration.can_be_changed():
             services.stop_waiting_together(registration)
-        return redirect(registration)
+        return back_saved(registration)
     return render(request, "registrations/together.html", {"registration": registration})
 
 
@@ -107,7 +111,7 @@ def second_form(request, registration, pk):
     if request.method == "POST":
         refusal = _answer_second_form(double, is_known="let_in" in request.POST)
         if not refusal:
-            return redirect(registration)
+            return back_saved(registration)
     context = {"registration": registration, "double": double, "refusal": refusal}
     return render(request, "registrations/second_form.html", context)
 

@@ -28,7 +28,7 @@ def add_person(request, registration):
     )
     key = request.POST.get("key") or str(uuid.uuid4())
     if form.is_valid() and _add(registration, form, key):
-        return redirect(registration)
+        return back_saved(registration)
     context = {
         "registration": registration,
         "event": registration.event,

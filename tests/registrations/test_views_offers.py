@@ -75,7 +75,7 @@ def test_offer_to_several_is_answered_for_the_chosen(client, event, bob):
         f"/zgloszenie/{group.token}/propozycja/", {"accept": "1", "people": [third.pk]}
     )
 
-    assert response["Location"] == f"/zgloszenie/{group.token}/"
+    assert response["Location"] == f"/zgloszenie/{group.token}/?zapisano"
     assert states(group) == ["confirmed", "offered", "confirmed"]
 
 

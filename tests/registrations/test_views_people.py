@@ -59,7 +59,7 @@ def test_detail_tells_people_without_a_name_apart(client, group, link):
 def test_add_person_takes_the_next_place(client, group, link):
     response = client.post(f"{link}osoby/dodaj/", typed(), follow=True)
 
-    assert response.redirect_chain == [(link, 302)]
+    assert response.redirect_chain == [(f"{link}?zapisano", 302)]
     assert "Ewa Lis has a place" in words(response)
 
 

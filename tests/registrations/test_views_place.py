@@ -99,7 +99,7 @@ def test_place_offer_is_answered_for_oneself_alone(client, event):
         {"accept": "1", "people": [one.pk for one in others_of(ola)]},
     )
 
-    assert response["Location"] == f"/miejsce/{ola.token}/"
+    assert response["Location"] == f"/miejsce/{ola.token}/?zapisano"
     assert sorted(one.status for one in group.participants.all()) == ["confirmed", "offered"]
 
 
