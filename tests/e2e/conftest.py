@@ -75,6 +75,7 @@ def page_without_script(open_browser):
 
 def barriers(page):
     """What axe finds against WCAG 2.2 A and AA: rule and place."""
+    page.wait_for_load_state("load")  # A page without its style sheet has other faults.
     # Without preload: axe would fetch what our sheets import from wrong addresses, against the policy.
     options = {"runOnly": {"type": "tag", "values": WCAG}, "preload": False}
     found = Axe().run(page, options=options).response
