@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from random import Random
 
 from django.contrib.contenttypes.models import ContentType
@@ -163,7 +163,9 @@ def sign_everyone_up(
 
 def _plans(event: Event, people_count: int, random: Random) -> Iterator[Plan]:
     """Groups that together are so many people, between the opening of the sign-up and its end."""
-    begin, end = event.signup_opens_at, min(event.signup_closes_at, timezone.now())
+    # In UTC: local times are added up by the clock on the wall, an hour too far in autumn.
+    begin = event.signup_opens_at.astimezone(UTC)
+    end = min(event.signup_closes_at, timezone.now())
     while people_count > 0:
         size = min(random.choice(GROUPS), people_count)
         people_count -= size
