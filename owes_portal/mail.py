@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from email.utils import make_msgid
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.template.loader import render_to_string
 
 from owes_portal import tasks
@@ -17,15 +19,41 @@ from owes_portal.nudge import nudge
 EMPTY_LINES = re.compile(r"\n\s*\n\s*\n")
 
 
-def queue(template: str, **parts) -> OutgoingMail:
-    """Compose a mail and store it as one row.
+@dataclass(frozen=True)
+class Terms:
+    """On what terms a mail goes out."""
+
+    is_bulk: bool = False  # one of many: lets mails pass that somebody waits for
+    once: str | None = None  # names the cause; another mail of the same name is not written
+    check_name: str = ""  # in settings.MAIL_CHECKS: is it still true when it is sent?
+    useless_after: datetime | None = None
+    unsubscribe: str = ""  # path of the page that ends mails of this kind, with SECRET in it
+
+
+def queue(template: str, *, terms: Terms | None = None, **parts) -> OutgoingMail | None:
+    """Compose a mail and store it as one row; None if its cause has written it already.
 
     A worker is nudged after the commit; what the nudge misses the sweeper takes.
     """
-    mail = compose(template, **parts)
-    mail.save(force_insert=True)
+    mail = compose(template, terms=terms, **parts)
+    if not _store(mail):
+        return None
     transaction.on_commit(lambda: nudge(tasks.send_mail, mail.pk), robust=True)
     return mail
+
+
+def _store(mail: OutgoingMail) -> bool:
+    if mail.once is None:
+        mail.save(force_insert=True)
+        return True
+    try:
+        with transaction.atomic():
+            mail.save(force_insert=True)
+    except IntegrityError:
+        if OutgoingMail.objects.filter(once=mail.once).exists():
+            return False
+        raise
+    return True
 
 
 def compose(
@@ -35,6 +63,7 @@ def compose(
     context: dict,
     about: models.Model | None = None,
     attachments: Sequence[str] = (),
+    terms: Terms | None = None,
 ) -> OutgoingMail:
     """Render `<app>/emails/<mail>`'s subject, text and HTML; nothing is stored.
 
@@ -51,4 +80,5 @@ def compose(
         message_id=make_msgid(domain=settings.ALLOWED_HOSTS[0]),
         about=about,
         attachments=list(attachments),
+        **asdict(terms or Terms()),
     )

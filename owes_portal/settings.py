@@ -122,6 +122,8 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_TASK_TIME_LIMIT = 300
+# The worker's line in Procfile and docker-compose.yml takes from all of them.
+QUEUES = ("mail", "documents", "periodic")
 CELERY_TASK_DEFAULT_QUEUE = "periodic"
 CELERY_TASK_ROUTES = {
     "owes_portal.tasks.send_mail": {"queue": "mail"},
@@ -140,6 +142,14 @@ CELERY_BEAT_SCHEDULE_FILENAME = env.str(
 )
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "owes_portal.tasks.sweep", "schedule": crontab(minute="*")},
+    **{
+        f"show_life_in_{queue}": {
+            "task": "owes_portal.tasks.show_life",
+            "schedule": crontab(minute="*"),
+            "options": {"queue": queue},
+        }
+        for queue in QUEUES
+    },
     "pass_offers_on": {
         "task": "registrations.tasks.pass_offers_on",
         "schedule": crontab(minute="*"),
@@ -163,7 +173,7 @@ CELERY_BEAT_SCHEDULE = {
 _smtp = env.email_url("EMAIL_URL")
 MAILERS = {
     "default": {
-        "BACKEND": _smtp["EMAIL_BACKEND"],
+        "BACKEND": "owes_portal.smtp.Backend",
         "OPTIONS": {
             "host": _smtp["EMAIL_HOST"],
             "port": _smtp["EMAIL_PORT"],
@@ -181,6 +191,8 @@ MAIL_ATTACHMENTS = {
     "calendar": "registrations.calendar.attachment",
     "own_calendar": "registrations.calendar.own_attachment",
 }
+# Called with a mail that is about to be sent: whether what it says still holds.
+MAIL_CHECKS = {}
 DOCUMENT_BUILDERS = {"participant_list": "registrations.pdf.participant_list"}
 # Called with an event that staff have saved and its wanted number of places, in the same transaction.
 EVENT_SAVED = "registrations.services.change_capacity"

@@ -1,22 +1,28 @@
-"""Work of the portal's own rows: mails, documents, and the sweeper behind both."""
+"""Work of the portal's own rows: mails, documents, signs of life, and the sweeper behind them."""
 
 import logging
 
-from celery import shared_task
+from celery import Task, shared_task
 
-from owes_portal import limits
-from owes_portal.models import Document, OutgoingMail
+from owes_portal import delivery, limits
+from owes_portal.models import Document, Heartbeat, OutgoingMail
+from owes_portal.nudge import nudge
 
 logger = logging.getLogger(__name__)
-SWEPT_AT_ONCE = 500
+# Each sends whatever is due after its own mail, so a few set all in motion.
+MAILS_SWEPT_AT_ONCE = 20
+DOCUMENTS_SWEPT_AT_ONCE = 100
 
 
-@shared_task
+@shared_task(soft_time_limit=90, time_limit=120)
 def send_mail(mail_id: int) -> None:
-    """Send one waiting mail; nothing happens if another worker was faster."""
-    mail = OutgoingMail.objects.claim(mail_id)
-    if mail:
-        mail.send()
+    """Send one waiting mail and then what else is due, the most urgent first.
+
+    Nothing happens if another worker was faster.
+    """
+    left = delivery.send_due(mail_id)
+    if left is not None:
+        nudge(send_mail, left)
 
 
 @shared_task
@@ -27,22 +33,24 @@ def build_document(document_id: int) -> None:
         document.build()
 
 
+@shared_task(bind=True, expires=50)
+def show_life(self: Task) -> None:
+    """Write down that a worker takes tasks from the queue that this one came through."""
+    Heartbeat.objects.note(self.request.delivery_info["routing_key"])
+
+
 @shared_task(expires=50)
 def sweep() -> None:
     """Take up what a lost nudge or a dead worker left behind. Safe when two run at once."""
     limits.forget_old_windows()
-    stranded = OutgoingMail.objects.stranded().update(status=OutgoingMail.Status.UNKNOWN)
+    stranded = OutgoingMail.objects.stranded().update(
+        status=OutgoingMail.Status.UNKNOWN, error="worker died"
+    )
     if stranded:
         logger.error("%s mails: unknown whether they went out", stranded)
-    for pk in (
-        OutgoingMail.objects.left_behind()
-        .order_by("next_attempt_at")
-        .values_list("pk", flat=True)[:SWEPT_AT_ONCE]
-    ):
+    mails = OutgoingMail.objects.left_behind().most_urgent_first()
+    for pk in mails.values_list("pk", flat=True)[:MAILS_SWEPT_AT_ONCE]:
         send_mail.delay(pk)
-    for pk in (
-        Document.objects.left_behind()
-        .order_by("asked_at")
-        .values_list("pk", flat=True)[:SWEPT_AT_ONCE]
-    ):
+    documents = Document.objects.left_behind().order_by("asked_at")
+    for pk in documents.values_list("pk", flat=True)[:DOCUMENTS_SWEPT_AT_ONCE]:
         build_document.delay(pk)

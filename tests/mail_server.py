@@ -33,12 +33,14 @@ class MailServer:
         return self.replies.get("MAIL", "250 OK")
 
     async def handle_RCPT(self, server, session, envelope, address, options):
+        if self.replies.get("RCPT") == "hang up":
+            server.transport.abort()
         if "RCPT" not in self.replies:
             envelope.rcpt_tos.append(address)
         return self.replies.get("RCPT", "250 OK")
 
     async def handle_DATA(self, server, session, envelope):
-        if "DATA" not in self.replies:
+        if self.replies.get("DATA", "hang up") == "hang up":
             self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
         if self.replies.get("DATA") == "hang up":
             server.transport.abort()
@@ -49,7 +51,7 @@ class MailServer:
         options = {"host": "127.0.0.1", "port": self.port, "timeout": 2}
         return {
             "default": {
-                "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+                "BACKEND": "owes_portal.smtp.Backend",
                 "OPTIONS": options,
             }
         }

@@ -6,24 +6,6 @@ import statistics
 from pathlib import Path
 
 import pytest
-from django.apps import apps
-from django.db import models
-
-from events.models import Event
-from innovations.models import Innovation
-from owes_portal.models import County, Document, LimitWindow, Municipality, OutgoingMail
-from publications.models import Edition, Publication, PublicationFile
-from registrations.models import (
-    Change,
-    Consent,
-    Invitation,
-    LinkRequest,
-    Organisation,
-    Participant,
-    Question,
-    Registration,
-    Upload,
-)
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("owes_portal", "events", "registrations", "innovations", "publications")
@@ -275,80 +257,6 @@ def patterns_for(path):
     """Mails and papers know no policy, and a mail cannot ask for a style sheet."""
     is_on_paper = {"emails", "pdf"} & set(path.parts) or path.name == "pdf_base.html"
     return [INLINE] if is_on_paper else [INLINE, INLINE_BLOCK]
-
-
-# Words of querysets and their twins on the row
-
-TWINS = [
-    (County, "served", "is_served"),
-    (Change, "since", "is_since"),
-    (Consent, "in_force", "is_in_force"),
-    (Document, "left_behind", "is_left_behind"),
-    (Document, "unfinished", "is_unfinished"),
-    (Edition, "current", "is_current"),
-    (Event, "accepting_signups", "accepts_signups"),
-    (Event, "having_free_places", "has_free_places"),
-    (Event, "past", "is_over"),
-    (Event, "published", "is_published"),
-    (Event, "upcoming", "is_over"),
-    (Innovation, "to_be_verified", "is_to_be_verified"),
-    (LimitWindow, "over", "is_over"),
-    (Invitation, "valid", "is_valid"),
-    (Municipality, "current", "is_current"),
-    (LinkRequest, "left_behind", "is_left_behind"),
-    (OutgoingMail, "due", "is_due"),
-    (OutgoingMail, "left_behind", "is_left_behind"),
-    (Organisation, "like", "is_like"),
-    (OutgoingMail, "stranded", "is_stranded"),
-    (Participant, "confirmed", "is_confirmed"),
-    (Participant, "holding_places", "holds_place"),
-    (Participant, "lapsed", "is_lapsed"),
-    (Participant, "live", "is_live"),
-    (Participant, "not_ended", "is_ended"),
-    (Participant, "offered", "is_offered"),
-    (Participant, "overdue", "is_overdue"),
-    (Participant, "pending", "is_pending"),
-    (Participant, "reachable", "is_reachable"),
-    (Participant, "unnamed", "is_unnamed"),
-    (Participant, "waiting", "is_waiting"),
-    (Participant, "with_email", "is_of"),
-    (Participant, "with_open_needs", "has_open_needs"),
-    (Publication, "for_year", "year"),
-    (PublicationFile, "published", "is_published"),
-    (Question, "current", "is_current"),
-    (Registration, "doubles", "is_double"),
-    (Registration, "from_outside", "is_from_outside"),
-    (Registration, "live", "is_live"),
-    (Registration, "reachable", "is_reachable"),
-    (Registration, "standing", "is_standing"),
-    (Registration, "with_email", "is_of"),
-    (Upload, "orphans", "is_orphan"),
-]
-# They narrow by an argument, prefetch, put in order, or give something else than rows.
-NO_CHOICE = re.compile(r"_|(for|with|in|of)_|(about|claim|countries|like|newest_first|years)$")
-
-
-@pytest.mark.parametrize(
-    ("model", "word", "twin"), TWINS, ids=lambda value: getattr(value, "__name__", value)
-)
-def test_words_of_querysets_have_a_twin_on_the_row(model, word, twin):
-    assert hasattr(model.objects.all(), word)
-    assert hasattr(model, twin)
-
-
-def test_no_word_of_a_queryset_is_forgotten():
-    named = {word for _model, word, _twin in TWINS}
-    found = {f"{queryset.__name__}.{word}" for queryset, word in words() if word not in named}
-
-    assert found == set(), "add the word and its twin to TWINS"
-
-
-def words():
-    ours = [model for app in APPS for model in apps.get_app_config(app).get_models()]
-    querysets = {base for model in ours for base in type(model.objects.all()).__mro__}
-    for queryset in querysets:
-        if issubclass(queryset, models.QuerySet) and queryset.__module__.startswith(APPS):
-            yield from ((queryset, word) for word in vars(queryset) if not NO_CHOICE.match(word))
 
 
 # Nothing of another place

@@ -18,6 +18,7 @@ IMPERSONAL_MODELS = [
     "Event",
     "EventDay",
     "FundingMark",
+    "Heartbeat",
     "Innovation",
     "Municipality",
     "NumberSeries",
@@ -41,7 +42,8 @@ IMPERSONAL_FIELDS = {
     "Invitation": "key token_hash places places_used expires_at revoked_at made_at",
     "LimitWindow": "ends_at count",
     "OutgoingMail": "template attachments message_id about_type about_id status attempts "
-    "next_attempt_at claimed_at created_at sent_at error",
+    "next_attempt_at claimed_at created_at sent_at error is_bulk once check_name useless_after "
+    "unsubscribe",
 }
 
 

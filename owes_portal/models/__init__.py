@@ -2,8 +2,10 @@
 
 from owes_portal.models.audit import AccessRecord
 from owes_portal.models.consents import ConsentText
+from owes_portal.models.dead_address import DeadAddress
 from owes_portal.models.declaration import AccessibilityDeclaration
 from owes_portal.models.documents import Document
+from owes_portal.models.heartbeat import Heartbeat
 from owes_portal.models.limits import LimitWindow
 from owes_portal.models.mail import OutgoingMail
 from owes_portal.models.numbers import NumberSeries
@@ -19,8 +21,10 @@ __all__ = [
     "ConsentText",
     "ContactPerson",
     "County",
+    "DeadAddress",
     "Document",
     "FundingMark",
+    "Heartbeat",
     "LimitWindow",
     "Municipality",
     "NumberSeries",

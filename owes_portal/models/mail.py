@@ -1,33 +1,25 @@
 """A mail is a row: written with its cause, sent by a worker, seen by staff."""
 
-import logging
-import smtplib
 from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ObjectDoesNotExist
 from django.core.mail import EmailMultiAlternatives
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from owes_portal.models.dead_address import DeadAddress
+
 # Stands in the stored text for the secret of a link, so that the database holds no secret;
 # the true one is put in when the mail is sent.
 SECRET = "[[secret]]"
-MAX_ATTEMPTS = 10
-# Whatever their code, these speak of our login, address or settings and not of this mail.
-OUR_FAULT = (
-    smtplib.SMTPAuthenticationError,
-    smtplib.SMTPConnectError,
-    smtplib.SMTPHeloError,
-    smtplib.SMTPSenderRefused,
-)
-logger = logging.getLogger(__name__)
-IN_FLIGHT_AT_MOST = timedelta(minutes=10)
+# Longer than the time limit of the task that sends: no worker is at it any more.
+IN_FLIGHT_AT_MOST = timedelta(minutes=3)
 NUDGED_LONG_AGO = timedelta(seconds=30)
 
 
@@ -39,11 +31,13 @@ class OutgoingMailQuerySet(models.QuerySet):
             found |= Q(about_type=ContentType.objects.get_for_model(row), about_id=row.pk)
         return self.filter(found)
 
+    def waiting(self):
+        """Written and neither sent nor given up. See also OutgoingMail.is_waiting()."""
+        return self.filter(status__in=OutgoingMail.WAITING_STATUSES)
+
     def due(self, at=None):
         """Mails that may be sent now. See also OutgoingMail.is_due()."""
-        return self.filter(
-            status__in=OutgoingMail.WAITING_STATUSES, next_attempt_at__lte=at or timezone.now()
-        )
+        return self.waiting().filter(next_attempt_at__lte=at or timezone.now())
 
     def left_behind(self, at=None):
         """Due mails whose nudge must have been lost. See also OutgoingMail.is_left_behind()."""
@@ -53,6 +47,10 @@ class OutgoingMailQuerySet(models.QuerySet):
         """Mails whose worker died while it was sending. See also OutgoingMail.is_stranded()."""
         died_before = (at or timezone.now()) - IN_FLIGHT_AT_MOST
         return self.filter(status=OutgoingMail.Status.SENDING, claimed_at__lt=died_before)
+
+    def most_urgent_first(self):
+        """What somebody waits for goes before what goes to many."""
+        return self.order_by("is_bulk", "next_attempt_at", "pk")
 
     def claim(self, pk):
         """Take the mail for sending; None if it was taken, sent or is not due yet.
@@ -65,7 +63,20 @@ class OutgoingMailQuerySet(models.QuerySet):
             .filter(pk=pk)
             .update(status=OutgoingMail.Status.SENDING, claimed_at=now, attempts=F("attempts") + 1)
         )
-        return self.get(pk=pk) if taken else None
+        return self._with_dead_addresses().get(pk=pk) if taken else None
+
+    def claim_next(self):
+        """Take the most urgent mail that is due; None if there is none left."""
+        while (
+            pk := self.due().most_urgent_first().values_list("pk", flat=True).first()
+        ) is not None:
+            if mail := self.claim(pk):
+                return mail
+        return None
+
+    def _with_dead_addresses(self):
+        dead = DeadAddress.objects.filter(email=Lower(OuterRef("recipient")))
+        return self.annotate(is_to_dead_address=Exists(dead))
 
 
 class OutgoingMail(models.Model):
@@ -76,6 +87,7 @@ class OutgoingMail(models.Model):
         RETRY = "retry", _("will be tried again")
         FAILED = "failed", _("failed")
         UNKNOWN = "unknown", _("unknown whether it went out")
+        WITHDRAWN = "withdrawn", _("no longer true, not sent")
 
     WAITING_STATUSES = (Status.QUEUED, Status.RETRY)
 
@@ -89,13 +101,25 @@ class OutgoingMail(models.Model):
     about_type = models.ForeignKey(ContentType, models.PROTECT, null=True, editable=False)
     about_id = models.BigIntegerField(null=True, editable=False)
     about = GenericForeignKey("about_type", "about_id")
+
+    is_bulk = models.BooleanField(_("one of many"), default=False, db_default=False, editable=False)
+    # Names the cause where the same cause must not write two mails: the second is not written.
+    once = models.CharField(max_length=120, null=True, blank=True, unique=True, editable=False)
+    # A name of settings.MAIL_CHECKS: asked when the mail is sent whether it still is true.
+    check_name = models.CharField(max_length=40, blank=True, db_default="", editable=False)
+    useless_after = models.DateTimeField(_("useless after"), null=True, editable=False)
+    unsubscribe = models.CharField(max_length=200, blank=True, db_default="", editable=False)
+
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
     claimed_at = models.DateTimeField(_("taken by a worker"), null=True, editable=False)
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
     sent_at = models.DateTimeField(_("sent"), null=True, editable=False)
-    error = models.CharField(_("last error"), max_length=200, blank=True)
+    error = models.CharField(_("last error"), max_length=60, blank=True)
+    reply = models.CharField(
+        _("words of the mail server"), max_length=300, blank=True, db_default=""
+    )
 
     objects = OutgoingMailQuerySet.as_manager()
 
@@ -105,11 +129,16 @@ class OutgoingMail(models.Model):
         verbose_name_plural = _("outgoing mail")
         indexes = [
             models.Index(
-                fields=["next_attempt_at"],
+                fields=["is_bulk", "next_attempt_at", "id"],
                 condition=Q(status__in=["queued", "retry"]),
-                name="mail_waiting",
+                name="mail_most_urgent_first",
             ),
             models.Index(fields=["about_type", "about_id"], name="mail_about"),
+            models.Index(
+                fields=["status", "created_at"],
+                condition=~Q(status="sent"),
+                name="mail_not_sent",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -120,10 +149,11 @@ class OutgoingMail(models.Model):
     def __str__(self):
         return f"{self.template} {self.pk}"
 
+    def is_waiting(self):
+        return self.status in self.WAITING_STATUSES
+
     def is_due(self, at=None):
-        return self.status in self.WAITING_STATUSES and self.next_attempt_at <= (
-            at or timezone.now()
-        )
+        return self.is_waiting() and self.next_attempt_at <= (at or timezone.now())
 
     def is_left_behind(self, at=None):
         return self.is_due((at or timezone.now()) - NUDGED_LONG_AGO)
@@ -132,32 +162,11 @@ class OutgoingMail(models.Model):
         died_before = (at or timezone.now()) - IN_FLIGHT_AT_MOST
         return self.status == self.Status.SENDING and self.claimed_at < died_before
 
-    def send(self):
-        """Hand a claimed mail to the mail server and write down how it went."""
-        try:
-            message = self.as_message()
-        except (LookupError, ObjectDoesNotExist, AttributeError) as failure:
-            # Its cause or the key of its link is gone: it can never be made.
-            self._finish(self.Status.FAILED, error=type(failure).__name__)
-        except Exception as failure:  # Nothing has gone out, so it is safe to try again.
-            logger.exception("mail %s was not made", self.pk)
-            self.postpone(type(failure).__name__)
-        else:
-            self._hand_over(message)
-
-    def _hand_over(self, message):
-        try:
-            message.send()
-        except OUR_FAULT as failure:
-            self.postpone(f"SMTP {failure.smtp_code}")
-        except smtplib.SMTPResponseException as refusal:
-            self.refused(refusal.smtp_code)
-        except smtplib.SMTPRecipientsRefused as refusal:
-            self.refused(max(code for code, _reply in refusal.recipients.values()))
-        except (smtplib.SMTPException, OSError) as failure:
-            self.postpone(type(failure).__name__)
-        else:
-            self.mark_sent()
+    def is_still_true(self, at=None):
+        """Whether what it says still holds; asked just before it is sent."""
+        if self.useless_after and self.useless_after <= (at or timezone.now()):
+            return False
+        return not self.check_name or import_string(settings.MAIL_CHECKS[self.check_name])(self)
 
     def as_message(self):
         """The mail as its reader gets it, with the secret of its link and its attachments."""
@@ -166,7 +175,8 @@ class OutgoingMail(models.Model):
             self.subject,
             self.text.replace(SECRET, secret),
             to=[self.recipient],
-            headers={"Message-ID": self.message_id, "Auto-Submitted": "auto-generated"},
+            headers={"Message-ID": self.message_id, "Auto-Submitted": "auto-generated"}
+            | self._unsubscribe_headers(secret),
         )
         message.attach_alternative(self.html.replace(SECRET, secret), "text/html")
         for name in self.attachments:
@@ -175,26 +185,38 @@ class OutgoingMail(models.Model):
                 message.attach(*made)
         return message
 
-    def refused(self, code):
-        """SMTP: 4xx means try later, 5xx means never (RFC 5321, 4.2.1)."""
-        if code >= 500:
-            self._finish(self.Status.FAILED, error=f"SMTP {code}")
-        else:
-            self.postpone(f"SMTP {code}")
+    def _unsubscribe_headers(self, secret):
+        """One click in the reader's own program (RFC 8058)."""
+        if not self.unsubscribe:
+            return {}
+        address = f"{settings.SITE_URL}{self.unsubscribe.replace(SECRET, secret)}"
+        return {
+            "List-Unsubscribe": f"<{address}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
 
-    def postpone(self, error):
-        """Try again after 1, 2, 4 … minutes, at most four hours; give up after MAX_ATTEMPTS."""
-        if self.attempts >= MAX_ATTEMPTS:
-            self._finish(self.Status.FAILED, error=error)
-        else:
-            pause = min(timedelta(minutes=2 ** (self.attempts - 1)), timedelta(hours=4))
-            self.next_attempt_at = timezone.now() + pause
-            self._finish(self.Status.RETRY, error=error)
-
-    def mark_sent(self):
-        self.sent_at = timezone.now()
+    def mark_sent(self, at=None):
+        self.sent_at = at or timezone.now()
         self._finish(self.Status.SENT)
 
-    def _finish(self, status, error=""):
-        self.status, self.error = status, error
-        self.save(update_fields=["status", "error", "sent_at", "next_attempt_at"])
+    def mark_failed(self, error, reply=""):
+        self._finish(self.Status.FAILED, error, reply)
+
+    def mark_unknown(self, error):
+        self._finish(self.Status.UNKNOWN, error)
+
+    def withdraw(self, error):
+        self._finish(self.Status.WITHDRAWN, error)
+
+    def postpone(self, family, error, reply="", at=None):
+        """Try again after the family's next pause; too old for the family, it has failed."""
+        now = at or timezone.now()
+        if now - self.created_at >= family.gives_up_after:
+            self.mark_failed(error, reply)
+        else:
+            self.next_attempt_at = now + family.pause(self.attempts)
+            self._finish(self.Status.RETRY, error, reply)
+
+    def _finish(self, status, error="", reply=""):
+        self.status, self.error, self.reply = status, error[:60], reply[:300]
+        self.save(update_fields=["status", "error", "reply", "sent_at", "next_attempt_at"])

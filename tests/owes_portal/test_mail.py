@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from owes_portal import tasks
+from owes_portal import delivery, tasks
 from owes_portal.models import OutgoingMail
-from owes_portal.models.mail import IN_FLIGHT_AT_MOST, MAX_ATTEMPTS, NUDGED_LONG_AGO
+from owes_portal.models.mail import IN_FLIGHT_AT_MOST, NUDGED_LONG_AGO
 from tests import factories
 from tests.mail_server import MailServer
 
@@ -15,6 +15,11 @@ pytestmark = pytest.mark.django_db
 
 NOW = timezone.now()
 SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture(autouse=True)
+def _mail_server_is_not_spared(monkeypatch):
+    monkeypatch.setattr(delivery, "_away_until", 0)
 
 
 @pytest.fixture
@@ -74,13 +79,21 @@ def test_send_tries_again_after_4xx_and_gives_up_after_5xx(server, mail, word, r
     assert server.mails == []
 
 
-def test_send_tries_again_when_the_server_hangs_up(server, mail):
+def test_it_is_unknown_what_became_of_a_mail_when_the_server_took_it_and_hung_up(server, mail):
     server.replies["DATA"] = "hang up"
 
     sent(mail)
 
-    assert mail.status == "retry"
-    assert mail.error == "SMTPServerDisconnected"
+    assert (mail.status, mail.error) == ("unknown", "SMTPServerDisconnected")
+    assert len(server.mails) == 1
+
+
+def test_send_tries_again_when_the_server_hangs_up_before_the_mail(server, mail):
+    server.replies["RCPT"] = "hang up"
+
+    sent(mail)
+
+    assert (mail.status, mail.error) == ("retry", "SMTPServerDisconnected")
 
 
 def test_send_tries_again_when_nobody_answers(settings, mail):
@@ -95,13 +108,15 @@ def test_send_waits_longer_each_time_and_gives_up_at_last(server, mail):
     server.replies["DATA"] = "451 later"
 
     pauses = []
-    for _ in range(MAX_ATTEMPTS):
+    for _ in range(6):
         before = timezone.now()
         sent(mail)
         pauses.append(round((mail.next_attempt_at - before).total_seconds() / 60))
+    OutgoingMail.objects.update(created_at=NOW - delivery.BUSY.gives_up_after)
+    sent(mail)
 
-    assert pauses[:9] == [1, 2, 4, 8, 16, 32, 64, 128, 240]
-    assert mail.status == "failed"
+    assert pauses == [1, 5, 15, 30, 60, 60]
+    assert (mail.status, mail.error, mail.reply) == ("failed", "SMTP 451", "later")
 
 
 def test_a_mail_is_not_tried_before_its_time(server, mail):
