@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from events.models import Event, EventDay
-from owes_portal.mail import compose, queue
+from owes_portal.mail import Terms, compose, queue
 from owes_portal.models import OutgoingMail
 from owes_portal.models.mail import SECRET
 from registrations.models import AccessibilityNeed, Participant, Registration
@@ -116,9 +116,9 @@ def message(
     registration: Registration, people: Sequence[Participant], subject: str, text: str
 ) -> None:
     """What staff have to say, in their words, with the link; to the people themselves as well."""
-    context = {"subject": subject, "message": text}
-    _queue("message", registration, context)
-    _to_each("message", people, context)
+    context, terms = {"subject": subject, "message": text}, Terms(is_bulk=True)
+    _queue("message", registration, context, terms=terms)
+    _to_each("message", people, context, terms=terms)
 
 
 def message_as_read(registration: Registration, subject: str, text: str) -> OutgoingMail:
@@ -177,12 +177,18 @@ def _days_of(person: Participant) -> list[EventDay]:
     return getattr(person, "chosen_days", None) or list(person.days.all())
 
 
-def _to_each(name: str, people: Iterable[Participant], context: dict, page: str = "") -> None:
+def _to_each(
+    name: str,
+    people: Iterable[Participant],
+    context: dict,
+    page: str = "",
+    terms: Terms | None = None,
+) -> None:
     """To those of the people whom a mail to the contact does not reach; days are their own."""
     for person in people:
         if person.has_own_mail():
             own = {"days": _days([person])} if "days" in context else {}
-            _queue_for_person(name, person, context | own, page)
+            _queue_for_person(name, person, context | own, page, terms)
 
 
 def _template(name: str) -> str:
@@ -195,10 +201,12 @@ def _queue(
     context: dict,
     attachments: Sequence[str] = (),
     page: str = "",
+    terms: Terms | None = None,
 ) -> None:
     """Nothing is written for somebody who left no e-mail address."""
     if registration.email:
-        queue(_template(name), attachments=attachments, **_parts(registration, context, page))
+        parts = _parts(registration, context, page)
+        queue(_template(name), attachments=attachments, terms=terms, **parts)
 
 
 def _parts(registration: Registration, context: dict, page: str = "") -> dict:
@@ -208,7 +216,9 @@ def _parts(registration: Registration, context: dict, page: str = "") -> dict:
     return {"to": registration.email, "context": known | context, "about": registration}
 
 
-def _queue_for_person(name: str, person: Participant, context: dict, page: str = "") -> None:
+def _queue_for_person(
+    name: str, person: Participant, context: dict, page: str = "", terms: Terms | None = None
+) -> None:
     """To the person's own address, with her own link and, once she has a place, her own days."""
     queue(
         _template(name),
@@ -222,4 +232,5 @@ def _queue_for_person(name: str, person: Participant, context: dict, page: str =
         },
         about=person,
         attachments=["own_calendar"] if context.get("days") and person.is_confirmed() else [],
+        terms=terms,
     )

@@ -29,6 +29,7 @@ from registrations.models import (
     Registration,
     Upload,
 )
+from tests.test_conventions import APPS
 
 TWINS = [
     (County, "served", "is_served"),
