@@ -30,6 +30,8 @@ class EventDay(models.Model):
     place = models.CharField(_("place"), max_length=160)
     address = models.CharField(_("address"), max_length=200)
     directions = models.TextField(_("how to get there, in words"), blank=True)
+    # How often time or place have changed; calendars take the newest (RFC 5545, SEQUENCE).
+    revision = models.PositiveIntegerField(_("revision"), default=0, db_default=0, editable=False)
     trainer = models.ForeignKey(
         Trainer,
         models.PROTECT,

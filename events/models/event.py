@@ -227,6 +227,13 @@ class Event(Publishable):
         _("certificate from (% of hours)"), default=80
     )
 
+    survey_url = models.URLField(
+        _("address of the survey"),
+        blank=True,
+        db_default="",
+        help_text=_("It stands in the thanks after the event."),
+    )
+
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True, editable=False)
     cancellation_reason = models.CharField(_("reason of cancellation"), max_length=300, blank=True)
 

@@ -1,5 +1,6 @@
 """Mails on terms, addresses without a mailbox, signs of life of the workers."""
 
+import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
 from django.db import migrations, models
@@ -70,6 +71,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="outgoingmail",
+            name="copy_of",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="copies",
+                to="owes_portal.outgoingmail",
+                verbose_name="copy of",
+            ),
+        ),
+        migrations.AddField(
+            model_name="outgoingmail",
+            name="forgotten_at",
+            field=models.DateTimeField(editable=False, null=True, verbose_name="content forgotten"),
+        ),
+        migrations.AddField(
+            model_name="outgoingmail",
             name="is_bulk",
             field=models.BooleanField(
                 db_default=False, default=False, editable=False, verbose_name="one of many"
@@ -98,6 +116,22 @@ class Migration(migrations.Migration):
             model_name="outgoingmail",
             name="useless_after",
             field=models.DateTimeField(editable=False, null=True, verbose_name="useless after"),
+        ),
+        migrations.AlterField(
+            model_name="document",
+            name="status",
+            field=models.CharField(
+                choices=[
+                    ("asked", "asked for"),
+                    ("building", "being built"),
+                    ("ready", "ready"),
+                    ("failed", "failed"),
+                    ("expired", "expired"),
+                ],
+                default="asked",
+                max_length=10,
+                verbose_name="status",
+            ),
         ),
         migrations.AlterField(
             model_name="outgoingmail",

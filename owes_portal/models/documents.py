@@ -53,6 +53,7 @@ class Document(models.Model):
         BUILDING = "building", _("being built")
         READY = "ready", _("ready")
         FAILED = "failed", _("failed")
+        EXPIRED = "expired", _("expired")
 
     UNFINISHED_STATUSES = (Status.ASKED, Status.BUILDING)
 

@@ -121,6 +121,17 @@ class OutgoingMail(models.Model):
         _("words of the mail server"), max_length=300, blank=True, db_default=""
     )
 
+    # What it said and to whom is forgotten after a while; that it was sent is not.
+    forgotten_at = models.DateTimeField(_("content forgotten"), null=True, editable=False)
+    copy_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="copies",
+        verbose_name=_("copy of"),
+    )
+
     objects = OutgoingMailQuerySet.as_manager()
 
     class Meta:

@@ -158,6 +158,10 @@ class Participant(Linked):
     )
     wants_accommodation = models.BooleanField(_("needs accommodation"), default=False)
     diet = models.CharField(_("diet"), max_length=20, choices=Diet, blank=True)
+    # Reminders and thanks are not wanted; what concerns the place still comes.
+    reminders_stopped_at = models.DateTimeField(
+        _("wants no reminders since"), null=True, blank=True, editable=False
+    )
 
     objects = ParticipantQuerySet.as_manager()
 

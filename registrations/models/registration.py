@@ -180,6 +180,10 @@ class Registration(Linked):
     )
     submitted_at = models.DateTimeField(_("submitted"), auto_now_add=True)
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True, editable=False)
+    # Reminders and thanks are not wanted; what concerns the place still comes.
+    reminders_stopped_at = models.DateTimeField(
+        _("wants no reminders since"), null=True, blank=True, editable=False
+    )
 
     objects = RegistrationQuerySet.as_manager()
 
