@@ -170,8 +170,8 @@ SPOKEN = ("services", "tasks", "emails", "pdf", "mail", "documents")
 def spoken_functions():
     """Public functions of the modules where work is done, and of commands."""
     for path in PORTAL:
-        is_model = "models" in path.parts
-        if path.parent.name == "commands" or (path.stem in SPOKEN and not is_model):
+        names = {path.stem, path.parent.name}
+        if names & {"commands", *SPOKEN} and "models" not in path.parts:
             yield from public_functions(path, TREES[path].body)
 
 

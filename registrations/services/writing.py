@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from events.models import Event
 from registrations.models import (
     AccessibilityNeed,
     Answer,
@@ -61,7 +62,7 @@ def described(person: Person) -> dict:
     return {name: getattr(person, name) for name in names}
 
 
-def days(event, participants: Iterable[Participant], people: Iterable[Person]) -> None:
+def days(event: Event, participants: Iterable[Participant], people: Iterable[Person]) -> None:
     """Which days the new people come to; `chosen_days` of each says it too, for the mail."""
     link = Participant.days.through
     every_day = event.days.all()

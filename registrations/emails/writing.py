@@ -1,0 +1,90 @@
+"""To whom a mail goes, with which link, and what most of them say: places and days."""
+
+from collections.abc import Iterable, Sequence
+
+from events.models import EventDay
+from owes_portal.mail import Terms, queue
+from owes_portal.models.mail import SECRET
+from registrations.models import Participant, Registration
+
+
+def write(
+    name: str,
+    registration: Registration,
+    context: dict,
+    attachments: Sequence[str] = (),
+    page: str = "",
+    terms: Terms | None = None,
+) -> None:
+    """To the contact; nothing is written for somebody who left no e-mail address."""
+    if registration.email:
+        parts = parts_of(registration, context, page)
+        queue(template_of(name), attachments=attachments, terms=terms, **parts)
+
+
+def parts_of(registration: Registration, context: dict, page: str = "") -> dict:
+    """To the contact of the registration, with its link."""
+    known = {"registration": registration, "event": registration.event}
+    known["link"] = f"/zgloszenie/{SECRET}/{page}"
+    return {"to": registration.email, "context": known | context, "about": registration}
+
+
+def write_to_person(
+    name: str, person: Participant, context: dict, page: str = "", terms: Terms | None = None
+) -> None:
+    """To the person's own address, with her own link and, once she has a place, her own days."""
+    queue(
+        template_of(name),
+        to=person.email,
+        context={
+            "registration": person.registration,
+            "person": person,
+            "event": person.registration.event,
+            "link": f"/miejsce/{SECRET}/{page}",
+            **context,
+        },
+        about=person,
+        attachments=["own_calendar"] if context.get("days") and person.is_confirmed() else [],
+        terms=terms,
+    )
+
+
+def write_to_each(
+    name: str,
+    people: Iterable[Participant],
+    context: dict,
+    page: str = "",
+    terms: Terms | None = None,
+) -> None:
+    """To those of the people whom a mail to the contact does not reach; days are their own."""
+    for person in people:
+        if person.has_own_mail():
+            own = {"days": days_of([person])} if "days" in context else {}
+            write_to_person(name, person, context | own, page, terms)
+
+
+def template_of(name: str) -> str:
+    """The folder and the name that its three templates share."""
+    return f"registrations/emails/{name}"
+
+
+def places(people: Sequence[Participant]) -> dict:
+    """How many have places, wait and where the first of them waits."""
+    waiting = [person for person in people if person.is_waiting()]
+    return {
+        "people": len(people),
+        "confirmed": sum(person.is_confirmed() for person in people),
+        "waiting": len(waiting),
+        "is_pending": any(person.is_pending() for person in people),
+        "position": waiting[0].position() if waiting else None,
+    }
+
+
+def days_of(people: Iterable[Participant]) -> list[EventDay]:
+    """The days that somebody of them comes to; of new people the service knows them already."""
+    chosen = {day for person in people for day in _days_of_one(person)}
+    return sorted(chosen, key=lambda day: day.starts_at)
+
+
+def _days_of_one(person: Participant) -> list[EventDay]:
+    return getattr(person, "chosen_days", None) or list(person.days.all())
