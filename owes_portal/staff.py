@@ -1,10 +1,12 @@
-"""Access to pages of staff that are not Django's own."""
+"""Pages of staff that are not Django's own: who may see them, and their frame."""
 
 import functools
 
+from django.contrib.admin import site
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.shortcuts import render
 
 
 def staff_page(permission):
@@ -24,3 +26,8 @@ def staff_page(permission):
         return guarded
 
     return decorate
+
+
+def in_frame(request, template, *, status=200, **context):
+    """Draw a page in the frame of the administration, owes_portal/staff/base.html."""
+    return render(request, template, site.each_context(request) | context, status=status)

@@ -1,10 +1,10 @@
 """What the organiser's pages have in common: rights, frame, and the event they belong to."""
 
-from django.contrib.admin import site
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+
+from owes_portal.staff import in_frame
 
 VIEW = "registrations.view_participant"
 CHANGE = "registrations.change_registration"
@@ -31,14 +31,15 @@ def menu(request, event):
 
 def show(request, name, event, *, title, status=200, part="", **context):
     """Draw a page of an event in the frame of the administration; `part` is one of its partials."""
-    frame = site.each_context(request) | {
+    frame = {
         "title": title,
         "subtitle": event.title,
         "event": event,
         "menu": list(menu(request, event)),
         "may_change": request.user.has_perm(CHANGE),
     }
-    return render(request, f"registrations/staff/{name}.html{part}", frame | context, status=status)
+    template = f"registrations/staff/{name}.html{part}"
+    return in_frame(request, template, status=status, **(frame | context))
 
 
 def in_words(refusal):

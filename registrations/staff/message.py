@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import messages
 from django.middleware.csp import get_nonce
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.csp import CSP
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.csp import csp_override
@@ -14,23 +13,11 @@ from django.views.decorators.http import require_http_methods
 
 from events.models import Event
 from owes_portal import audit
-from owes_portal.models.mail import SECRET
+from owes_portal.mail_preview import PREVIEW_POLICY, as_read
 from owes_portal.staff import staff_page
 from registrations import emails, services
 from registrations.models import Status
 from registrations.staff.frame import CHANGE, show
-
-# The mail is shown in a frame without any rights; the nonce lets its own style sheet in.
-PREVIEW_POLICY = {
-    "default-src": [CSP.NONE],
-    "script-src": [CSP.SELF, CSP.NONCE],
-    "style-src": [CSP.SELF, CSP.NONCE],
-    "img-src": [CSP.SELF, "data:"],
-    "font-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
-    "base-uri": [CSP.NONE],
-    "frame-ancestors": [CSP.NONE],
-}
 
 
 class MessageForm(forms.Form):
@@ -133,12 +120,6 @@ def preview(request, event, form):
         words = form.cleaned_data["subject"], form.cleaned_data["text"]
         context |= as_read(emails.message_as_read(registration, *words), get_nonce(request))
     return show(request, "message_preview", event, title=_("Check the message"), **context)
-
-
-def as_read(mail, nonce):
-    """Subject, text and HTML with dots in place of the secret."""
-    html = mail.html.replace(SECRET, "…").replace("<style>", f'<style nonce="{nonce}">')
-    return {"subject_line": mail.subject, "text": mail.text.replace(SECRET, "…"), "html": html}
 
 
 def told(people):
