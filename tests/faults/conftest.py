@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -10,11 +11,17 @@ import urllib.request
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psutil
 import pytest
 import redis
 from django.db import connection
+from django.db.models import F
 
-from tests.mail_server import MailServer, free_port
+from owes_portal import celery_app, nudge
+from owes_portal.models import OutgoingMail
+from owes_portal.models.mail import IN_FLIGHT_AT_MOST, NUDGED_LONG_AGO
+from tests.faults.traps import HoldingMailServer
+from tests.mail_server import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -22,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture
 def sink():
     """A mailbox for everybody."""
-    with MailServer() as server:
+    with HoldingMailServer() as server:
         yield server
 
 
@@ -43,6 +50,14 @@ def broker():
     client.flushall()
 
 
+@pytest.fixture
+def nudges(settings, environment, broker):
+    """What this very process asks for goes to the workers through Redis."""
+    settings.CELERY_TASK_ALWAYS_EAGER = False
+    yield
+    nudge._waiting.queue.clear()
+
+
 @contextlib.contextmanager
 def process(*command, **environment):
     """A process of the portal; it is ended with the `with` block."""
@@ -60,11 +75,15 @@ def process(*command, **environment):
 
 @pytest.fixture
 def worker(environment, broker):
-    """A function that starts a worker as production does."""
-    queues = "mail,documents,periodic"
-    command = ("celery", "--quiet", "-A", "owes_portal", "worker", "-Q", queues, "-c", "1")
-    told = environment | {"DJANGO_SETTINGS_MODULE": "owes_portal.settings"}
-    return lambda: process(*command, "--loglevel", "WARNING", **told)
+    """A function that starts a worker as production does, with so many children."""
+    command = ("celery", "--quiet", "-A", "owes_portal", "worker", "--loglevel", "WARNING")
+    usual = environment | {"DJANGO_SETTINGS_MODULE": "owes_portal.settings"}
+
+    def start(children=1, **told):
+        queues = ("-Q", "mail,documents,periodic", "-c", str(children))
+        return process(*command, *queues, **usual | told)
+
+    return start
 
 
 @pytest.fixture
@@ -73,19 +92,26 @@ def web(environment):
 
     @contextlib.contextmanager
     def serve(redis_port):
-        address = f"127.0.0.1:{free_port()}"
-        told = environment | {
-            "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
-            "REDIS_URL": f"redis://127.0.0.1:{redis_port}/0",
-            "SITE_URL": f"http://{address}",
-            "WEB_WORKERS": "1",
-        }
-        config = ("-c", "deploy/gunicorn.conf.py", "--bind", address, "owes_portal.wsgi")
-        with process("gunicorn", *config, **told):
-            eventually(lambda: is_up(f"http://{address}/zdrowie/"))
-            yield f"http://{address}"
+        with served(environment, REDIS_URL=f"redis://127.0.0.1:{redis_port}/0") as (site, _server):
+            yield site
 
     return serve
+
+
+@contextlib.contextmanager
+def served(environment, **told):
+    """The address of a web server, and its main process."""
+    address = f"127.0.0.1:{free_port()}"
+    told = environment | {
+        "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
+        "SITE_URL": f"http://{address}",
+        "WEB_WORKERS": "1",
+        **told,
+    }
+    config = ("-c", "deploy/gunicorn.conf.py", "--bind", address, "owes_portal.wsgi")
+    with process("gunicorn", *config, **told) as server:
+        eventually(lambda: is_up(f"http://{address}/zdrowie/"))
+        yield f"http://{address}", server
 
 
 @pytest.fixture
@@ -108,3 +134,53 @@ def eventually(condition, *, seconds=30):
     while not condition():
         assert time.monotonic() < deadline, f"not within {seconds} seconds"
         time.sleep(0.05)
+
+
+# Processes that are killed
+
+
+def child_of(worker):
+    """The number of the one process in which a worker does its tasks."""
+    return only(child.pid for child in psutil.Process(worker.pid).children())
+
+
+def only(things):
+    (one,) = things
+    return one
+
+
+def kill(pid):
+    """As kill -9 does; a worker's child dies with its parent."""
+    os.kill(pid, signal.SIGKILL)
+    eventually(lambda: not is_running(pid))
+
+
+def is_running(pid):
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+# What beat asks for, and time that passes
+
+
+def sweep():
+    """What beat asks for each minute."""
+    celery_app.send_task("owes_portal.tasks.sweep", queue="periodic")
+
+
+def a_minute_passes():
+    """For mails that wait: their nudge must have been lost."""
+    waiting = OutgoingMail.objects.filter(status="queued")
+    waiting.update(next_attempt_at=F("next_attempt_at") - NUDGED_LONG_AGO)
+
+
+def minutes_of_silence_pass():
+    """For mails that are being sent: their worker must have died."""
+    sending = OutgoingMail.objects.filter(status="sending")
+    sending.update(claimed_at=F("claimed_at") - IN_FLIGHT_AT_MOST)
+
+
+def statuses():
+    return sorted(OutgoingMail.objects.values_list("status", flat=True))

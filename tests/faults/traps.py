@@ -1,0 +1,47 @@
+"""What waits in the middle of its work until a test lets it go on, and what kills its process."""
+
+import asyncio
+import os
+import signal
+import time
+from pathlib import Path
+
+from tests.mail_server import MailServer
+
+POISON = 13  # the number of an event whose list kills whoever builds it
+
+
+class HoldingMailServer(MailServer):
+    """Takes mails; while it holds, whoever has handed one over waits for the answer."""
+
+    is_holding = False
+
+    def __exit__(self, *failure):
+        self.is_holding = False
+        super().__exit__(*failure)
+
+    async def handle_DATA(self, server, session, envelope):
+        answer = await super().handle_DATA(server, session, envelope)
+        while self.is_holding:
+            await asyncio.sleep(0.02)
+        return answer
+
+
+def build(subject_id, report_progress):
+    """A document that is half done until the gate is there; that of POISON never gets on."""
+    report_progress(50)
+    if subject_id == POISON:
+        die()
+    while not Path(os.environ["GATE"]).exists():
+        time.sleep(0.02)
+    return "lista.pdf", b"%PDF-1.7 whole"
+
+
+def attachment(registration):
+    """A mail that kills whoever makes it ready to be sent."""
+    if registration.email.startswith("poison"):
+        die()
+
+
+def die():
+    os.kill(os.getpid(), signal.SIGKILL)
