@@ -187,9 +187,12 @@ MAILERS = {
 }
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Called with what a mail is about: the name, content and type of each file.
 MAIL_ATTACHMENTS = {
     "calendar": "registrations.calendar.attachment",
     "own_calendar": "registrations.calendar.own_attachment",
+    "cancelled_calendar": "registrations.calendar.cancelled_attachment",
+    "own_cancelled_calendar": "registrations.calendar.own_cancelled_attachment",
 }
 # Called with a mail that is about to be sent: whether what it says still holds.
 MAIL_CHECKS = {}

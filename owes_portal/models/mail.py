@@ -191,9 +191,8 @@ class OutgoingMail(models.Model):
         )
         message.attach_alternative(self.html.replace(SECRET, secret), "text/html")
         for name in self.attachments:
-            made = import_string(settings.MAIL_ATTACHMENTS[name])(self.about)
-            if made:
-                message.attach(*made)
+            for file in import_string(settings.MAIL_ATTACHMENTS[name])(self.about):
+                message.attach(*file)
         return message
 
     def _unsubscribe_headers(self, secret):

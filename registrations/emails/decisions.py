@@ -10,6 +10,7 @@ from registrations.emails.writing import (
     parts_of,
     places,
     template_of,
+    without_days,
     write,
     write_to_each,
     write_to_person,
@@ -35,10 +36,14 @@ def moved(registration: Registration, source: Event) -> None:
     """That staff moved the registration from one event to another."""
     people = list(registration.participants.live().order_by("queued_at", "pk"))
     context = places(people) | {"source": source, "days": list(registration.event.days.all())}
-    write("moved", registration, context, ["calendar"] if context["confirmed"] else [])
+    given_up, files = without_days(registration)
+    files += ["calendar"] if context["confirmed"] else []
+    write("moved", registration, context | given_up, files)
     for person in people:
         person.registration = registration
-        write_to_each("moved", [person], context | places([person]))
+        given_up, files = without_days(person)
+        own = context | places([person]) | given_up
+        write_to_each("moved", [person], own, attachments=files)
 
 
 def need_answered(need: AccessibilityNeed) -> None:

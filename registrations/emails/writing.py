@@ -30,9 +30,15 @@ def parts_of(registration: Registration, context: dict, page: str = "") -> dict:
 
 
 def write_to_person(
-    name: str, person: Participant, context: dict, page: str = "", terms: Terms | None = None
+    name: str,
+    person: Participant,
+    context: dict,
+    page: str = "",
+    terms: Terms | None = None,
+    attachments: Sequence[str] = (),
 ) -> None:
     """To the person's own address, with her own link and, once she has a place, her own days."""
+    has_days = context.get("days") and person.is_confirmed()
     queue(
         template_of(name),
         to=person.email,
@@ -44,7 +50,7 @@ def write_to_person(
             **context,
         },
         about=person,
-        attachments=["own_calendar"] if context.get("days") and person.is_confirmed() else [],
+        attachments=[*attachments, *(["own_calendar"] if has_days else [])],
         terms=terms,
     )
 
@@ -55,12 +61,13 @@ def write_to_each(
     context: dict,
     page: str = "",
     terms: Terms | None = None,
+    attachments: Sequence[str] = (),
 ) -> None:
     """To those of the people whom a mail to the contact does not reach; days are their own."""
     for person in people:
         if person.has_own_mail():
             own = {"days": days_of([person])} if "days" in context else {}
-            write_to_person(name, person, context | own, page, terms)
+            write_to_person(name, person, context | own, page, terms, attachments)
 
 
 def template_of(name: str) -> str:
@@ -88,3 +95,13 @@ def days_of(people: Iterable[Participant]) -> list[EventDay]:
 
 def _days_of_one(person: Participant) -> list[EventDay]:
     return getattr(person, "chosen_days", None) or list(person.days.all())
+
+
+def without_days(owner: Registration | Participant) -> tuple[dict, list[str]]:
+    """How many days are no longer the owner's, and the attachment that takes them out of a calendar.
+
+    Who only waited has none in a calendar.
+    """
+    days = len(owner.days_given_up())
+    name = "cancelled_calendar" if isinstance(owner, Registration) else "own_cancelled_calendar"
+    return {"days_given_up": days}, [name] if days else []

@@ -285,6 +285,17 @@ class Participant(Linked):
         """After an offer that ended: until the event starts."""
         return self.is_lapsed() and self.registration.can_be_changed(at)
 
+    def days_given_up(self):
+        """Days on which this person once had a place and has none now.
+
+        The place was given up, or moved to another event, or the event was called off.
+        """
+        had_a_place = self.changes.filter(after=Status.CONFIRMED).values("event")
+        is_over = self.event.is_cancelled() or not self.is_confirmed()
+        is_gone = ~Q(event=self.event_id) | (Q(participants=self) if is_over else Q(pk__in=[]))
+        days = EventDay.objects.filter(is_gone, event__in=had_a_place)
+        return days.select_related("event").distinct()
+
     def may(self, verb, after):
         """Whether the verb may lead this person to that state."""
         return leads(verb, self.status, after)

@@ -247,6 +247,12 @@ class Registration(Linked):
         """The days on which somebody of the registration has a place for good."""
         return self.chosen_days([Status.CONFIRMED])
 
+    def days_given_up(self):
+        """The days on which somebody of it once had a place and nobody has one now."""
+        people = self.participants.select_related("event")
+        given_up = {day for person in people for day in person.days_given_up()}
+        return given_up - set(() if self.event.is_cancelled() else self.days_with_a_place())
+
     def can_be_cancelled(self, at=None):
         """By the person, until the event starts."""
         starts_at = self.event.starts_at
