@@ -1,5 +1,8 @@
 """A mail on a page of staff, as its reader gets it: without its secret and without any rights."""
 
+import base64
+from email.message import EmailMessage
+
 from django.utils.csp import CSP
 
 from owes_portal.models import OutgoingMail
@@ -18,7 +21,46 @@ PREVIEW_POLICY = {
 }
 
 
+HEADERS = ("From", "To", "Auto-Submitted", "List-Unsubscribe", "List-Unsubscribe-Post")
+
+
 def as_read(mail: OutgoingMail, nonce: str) -> dict[str, str]:
     """Subject, text and HTML with dots in place of the secret."""
-    html = mail.html.replace(SECRET, "…").replace("<style>", f'<style nonce="{nonce}">')
+    html = _framed(mail.html.replace(SECRET, "…"), nonce)
     return {"subject_line": mail.subject, "text": mail.text.replace(SECRET, "…"), "html": html}
+
+
+def message_as_read(message: EmailMessage, nonce: str) -> dict:
+    """The same of a whole message, with its pictures, headers and attachments."""
+    html = message.get_body(("html",)).get_content()
+    for part in message.walk():
+        if part["Content-ID"]:
+            html = html.replace(f"cid:{part['Content-ID'].strip('<>')}", _data_url(part))
+    return {
+        "headers": [(name, message[name]) for name in HEADERS if message[name]],
+        "subject_line": message["Subject"],
+        "text": message.get_body(("plain",)).get_content(),
+        "html": _framed(html, nonce),
+        "files": [_file(part) for part in message.iter_attachments()],
+    }
+
+
+def _framed(html: str, nonce: str) -> str:
+    return html.replace("<style>", f'<style nonce="{nonce}">')
+
+
+def _data_url(part: EmailMessage) -> str:
+    content = base64.b64encode(part.get_content()).decode()
+    return f"data:{part.get_content_type()};base64,{content}"
+
+
+def _file(part: EmailMessage) -> dict:
+    """What can be read as text is shown; of the rest only name, kind and size."""
+    content = part.get_content()
+    is_text = isinstance(content, str)
+    return {
+        "name": part.get_filename(),
+        "kind": part.get_content_type(),
+        "size": len(content.encode() if is_text else content),
+        "text": content if is_text else "",
+    }

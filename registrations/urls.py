@@ -7,6 +7,7 @@ from registrations.staff import (
     changes,
     desk,
     dossier,
+    mail_samples,
     message,
     needs,
     papers,
@@ -30,6 +31,9 @@ urlpatterns = [
     path("panel/wydarzenia/<int:pk>/dokumenty/", papers.papers, name="papers"),
     path("panel/wydarzenia/<int:pk>/formularz/", preview.form_preview, name="form_preview"),
     path("panel/zalaczniki/<uuid:key>/", staff_files.sent_file, name="sent_file"),
+    # /panel/poczta/wzory/
+    path("panel/poczta/wzory/", mail_samples.mail_samples, name="mail_samples"),
+    path("panel/poczta/wzory/<slug:slug>/", mail_samples.mail_sample, name="mail_sample"),
     # /panel/zgloszenia/<registration>/
     path("panel/zgloszenia/<int:pk>/", dossier.dossier, name="dossier"),
     path("panel/zgloszenia/<int:pk>/potwierdzenie/", desk.receipt, name="receipt"),

@@ -138,6 +138,8 @@ def papers_of(event, by):
         "papers": f"/panel/wydarzenia/{event.pk}/dokumenty/",
         "form preview": f"/panel/wydarzenia/{event.pk}/formularz/",
         "document": f"/panel/dokumenty/{document.pk}/",
+        "mail samples": "/panel/poczta/wzory/",
+        "mail sample": "/panel/poczta/wzory/potwierdzenie/",
         "sent file": sent_file(event=event).get_absolute_url(),
     }
 

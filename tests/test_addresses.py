@@ -75,6 +75,8 @@ PORTAL = {
     "panel/osoby/<int:pk>/": ("person", STAFF_WITH_THE_RIGHT),
     "panel/zgloszenia/<int:pk>/<slug:slug>/": ("deed", STAFF_WITH_THE_RIGHT),
     "panel/zalaczniki/<uuid:key>/": ("sent file", STAFF_WITH_THE_RIGHT),
+    "panel/poczta/wzory/": ("mail samples", STAFF_WITH_THE_RIGHT),
+    "panel/poczta/wzory/<slug:slug>/": ("mail sample", STAFF_WITH_THE_RIGHT),
     "<slug:slug>/": ("page", EVERYBODY),
 }
 

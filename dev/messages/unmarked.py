@@ -20,11 +20,12 @@ SPOKEN = re.compile(r'\b(?:alt|title|aria-label|placeholder)="([^"]*)"')
 LABELS = {"description", "empty_label", "help_text", "label", "violation_error_message"}
 LABELS |= {"short_description", "site_header", "site_title", "verbose_name", "verbose_name_plural"}
 
-# Polish letters and forms are what these are about; the style guide shows samples in Polish.
+# Polish letters and forms are what these are about; the style guide and the samples of mails speak Polish.
 POLISH_BY_NATURE = (
     "owes_portal/formats/",
     "owes_portal/polish.py",
     "owes_portal/styleguide.py",
+    "registrations/mail_samples/invented.py",
     "templates/styl",
 )
 # Names that are the same in every language, the Polish currency, and a class in a block.
