@@ -5,12 +5,13 @@ import signal
 import sys
 import time
 
-from bench import memory, pages, papers, signups, site, size, weight
+from bench import mails, memory, pages, papers, signups, site, size, weight
 
 PARTS = {
     "pages": pages.measure,
     "signups": signups.measure,
-    "memory": memory.measure,  # after the load of the two above, if they are asked for
+    "mails": mails.measure,
+    "memory": memory.measure,  # after the load of those above, if they are asked for
     "weight": weight.measure,
     "papers": papers.measure,
     "size": size.measure,

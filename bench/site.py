@@ -36,6 +36,11 @@ class Site:
     sockets: str
     mail_log: Path
 
+    def accepted(self, since: float = 0) -> dict[str, float]:
+        """Who got a mail since that moment, and when, by the mail server's own notes."""
+        lines = [line.split() for line in self.mail_log.read_text().splitlines()]
+        return {email: float(moment) for moment, email in lines if float(moment) >= since}
+
 
 @contextlib.contextmanager
 def running() -> Iterator[Site]:

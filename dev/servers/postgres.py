@@ -78,6 +78,7 @@ class Postgres(Server):
             "listen_addresses=",
             f"unix_socket_directories={self.socket_dir}",
             "max_connections=200",
+            "track_commit_timestamp=on",  # The measurements ask when something was committed.
         ]
         if not self.durable:
             settings += ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
