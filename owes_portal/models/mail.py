@@ -7,7 +7,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.mail import EmailMultiAlternatives
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -53,24 +53,14 @@ class OutgoingMailQuerySet(models.QuerySet):
         return self.order_by("is_bulk", "next_attempt_at", "pk")
 
     def claim(self, pk):
-        """Take the mail for sending; None if it was taken, sent or is not due yet.
-
-        The attempt is counted before the work, so that a mail that kills its worker stops some day.
-        """
-        now = timezone.now()
-        taken = (
-            self.due(now)
-            .filter(pk=pk)
-            .update(status=OutgoingMail.Status.SENDING, claimed_at=now, attempts=F("attempts") + 1)
-        )
-        return self._with_dead_addresses().get(pk=pk) if taken else None
+        """Take the mail for sending; None if it was taken, sent or is not due yet."""
+        mail = self._with_dead_addresses().due().filter(pk=pk).first()
+        return mail if mail and mail.claim() else None
 
     def claim_next(self):
         """Take the most urgent mail that is due; None if there is none left."""
-        while (
-            pk := self.due().most_urgent_first().values_list("pk", flat=True).first()
-        ) is not None:
-            if mail := self.claim(pk):
+        while mail := self._with_dead_addresses().due().most_urgent_first().first():
+            if mail.claim():
                 return mail
         return None
 
@@ -172,6 +162,19 @@ class OutgoingMail(models.Model):
     def is_stranded(self, at=None):
         died_before = (at or timezone.now()) - IN_FLIGHT_AT_MOST
         return self.status == self.Status.SENDING and self.claimed_at < died_before
+
+    def claim(self):
+        """Take this mail, read a moment ago, unless somebody was faster; whether it is taken.
+
+        The attempt is counted before the work, so that a mail that kills its worker stops some day.
+        Nothing is read afterwards: a connection that breaks then would leave the mail in doubt.
+        """
+        unchanged = OutgoingMail.objects.due().filter(pk=self.pk, attempts=self.attempts)
+        self.status, self.claimed_at = self.Status.SENDING, timezone.now()
+        self.attempts += 1
+        return bool(
+            unchanged.update(status=self.status, claimed_at=self.claimed_at, attempts=self.attempts)
+        )
 
     def is_still_true(self, at=None):
         """Whether what it says still holds; asked just before it is sent."""
