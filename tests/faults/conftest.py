@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -34,11 +35,17 @@ def sink():
 
 
 @pytest.fixture
-def environment(transactional_db, sink):
-    """What the processes of the portal are told: the tests' own database, and the mailbox."""
-    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}")
+def database_url(transactional_db):
+    """The tests' own database."""
+    name = connection.settings_dict["NAME"]
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+
+
+@pytest.fixture
+def environment(database_url, sink):
+    """What the processes of the portal are told: where the database is, and the mailbox."""
     mail = {"EMAIL_URL": f"smtp://127.0.0.1:{sink.port}"}
-    return os.environ | mail | {"DATABASE_URL": url.geturl(), "LOG_LEVEL": "WARNING"}
+    return os.environ | mail | {"DATABASE_URL": database_url, "LOG_LEVEL": "WARNING"}
 
 
 @pytest.fixture
@@ -171,9 +178,9 @@ def sweep():
 
 
 def a_minute_passes():
-    """For mails that wait: their nudge must have been lost."""
-    waiting = OutgoingMail.objects.filter(status="queued")
-    waiting.update(next_attempt_at=F("next_attempt_at") - NUDGED_LONG_AGO)
+    """For mails that wait: they are due, and their nudge must have been lost."""
+    ago = F("next_attempt_at") - timedelta(minutes=1) - NUDGED_LONG_AGO
+    OutgoingMail.objects.waiting().update(next_attempt_at=ago)
 
 
 def minutes_of_silence_pass():
