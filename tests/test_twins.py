@@ -81,7 +81,7 @@ TWINS = [
 ]
 # They narrow by an argument, prefetch, put in order, or give something else than rows.
 NO_CHOICE = re.compile(
-    r"_|(for|with|in|of)_|(about|bury|claim|claim_next|countries|like|most_urgent_first|newest_first|note|years)$"
+    r"_|(for|with|in|of)_|(about|bury|claim|claim_next|countries|like|most_urgent_first|newest_first|note|withdraw_waiting|years)$"
 )
 
 

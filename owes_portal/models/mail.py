@@ -48,6 +48,10 @@ class OutgoingMailQuerySet(models.QuerySet):
         died_before = (at or timezone.now()) - IN_FLIGHT_AT_MOST
         return self.filter(status=OutgoingMail.Status.SENDING, claimed_at__lt=died_before)
 
+    def withdraw_waiting(self):
+        """Send none of them any more; how many there were. What is being sent is sent."""
+        return self.waiting().update(status=OutgoingMail.Status.WITHDRAWN, error="overtaken")
+
     def most_urgent_first(self):
         """What somebody waits for goes before what goes to many."""
         return self.order_by("is_bulk", "next_attempt_at", "pk")

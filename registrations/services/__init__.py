@@ -14,7 +14,7 @@ from registrations.services.leaving import cancel, cancel_people
 from registrations.services.links import ask_for_links, send_links
 from registrations.services.messages import send_message
 from registrations.services.needs import answer_need
-from registrations.services.people import change_contact, change_person
+from registrations.services.people import change_contact, change_person, correct_email
 from registrations.services.places import Because, by_person, by_staff, database_clock, lock
 from registrations.services.questions import copy_questions, save_questions
 from registrations.services.refusals import AlreadyRegistered, OnlySomeFit, RegistrationRefused
@@ -45,6 +45,7 @@ __all__ = [
     "change_capacity",
     "change_contact",
     "change_person",
+    "correct_email",
     "confirm_second_form",
     "copy_questions",
     "database_clock",

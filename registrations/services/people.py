@@ -6,11 +6,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from owes_portal.models import OutgoingMail
 from registrations import emails
 from registrations.models import Change, Participant, Question, Registration, Verb
 from registrations.services import writing
 from registrations.services.places import Because, database_clock, lock, person_at, write_changes
-from registrations.services.refusals import RegistrationRefused
+from registrations.services.refusals import AlreadyRegistered, RegistrationRefused
 from registrations.services.submission import Person
 
 
@@ -111,4 +112,30 @@ def change_contact(
     registration.phone, registration.contact_name = phone, contact_name
     registration.save(update_fields=["phone", "contact_name"])
     write_changes(registration.participants.not_ended(), Verb.EDIT, because, now)
+    return registration
+
+
+@transaction.atomic
+def correct_email(registration: Registration, *, email: str, because: Because) -> Registration:
+    """Write to another address from now on; whoever reads the former one loses the link.
+
+    A confirmation with the new link goes out, and mails that still wait for the former address
+    are withdrawn. Raises RegistrationRefused, AlreadyRegistered.
+    """
+    event, now = lock(registration.event), database_clock()
+    registration = event.registrations.standing().filter(pk=registration.pk).first()
+    if registration is None:
+        raise RegistrationRefused(_("This registration is cancelled."))
+    if registration.is_of(email):
+        raise RegistrationRefused(_("This is the address that we write to already."))
+    known = event.registrations.with_email(email).first()
+    if known:
+        raise AlreadyRegistered(known)
+    OutgoingMail.objects.about(registration).withdraw_waiting()
+    registration.email, registration.key = email, uuid.uuid4()
+    registration.set_token()
+    registration.save(update_fields=["email", "key", "token_hash"])
+    people = list(registration.participants.not_ended().order_by("pk"))
+    write_changes(people, Verb.EDIT, because, now)
+    emails.confirmation(registration, people)
     return registration

@@ -137,6 +137,12 @@ def _change_contact(form, by):
     )
 
 
+def _correct_email(form, by):
+    because = by_staff(by, form.cleaned_data["reason"])
+    email = form.cleaned_data["email"]
+    return services.correct_email(form.registration, email=email, because=because)
+
+
 def _send_link(form, by):
     if not emails.link_again(form.registration):
         raise services.RegistrationRefused(
@@ -248,10 +254,22 @@ DEEDS = {
     ),
     "kontakt": Deed(
         name=gettext_lazy("Change the telephone or the contact person"),
-        tells=gettext_lazy("The e-mail cannot be changed: the link goes to it."),
+        tells=gettext_lazy("How we reach whoever signed up by telephone."),
         done=gettext_lazy("The contact data are changed."),
         do=_change_contact,
         form=forms.ContactForm,
+        suits=_is_standing,
+        reason=gettext_lazy("Asked for by telephone."),
+    ),
+    "adres": Deed(
+        name=gettext_lazy("Correct the e-mail address"),
+        tells=gettext_lazy(
+            "A confirmation with a new link goes to the corrected address. "
+            "The link in earlier messages stops working, for they may have come to a stranger."
+        ),
+        done=gettext_lazy("The address is corrected, and a confirmation is on its way."),
+        do=_correct_email,
+        form=forms.EmailForm,
         suits=_is_standing,
         reason=gettext_lazy("Asked for by telephone."),
     ),

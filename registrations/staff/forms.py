@@ -160,3 +160,20 @@ class ContactForm(ReasonForm):
     def clean_phone(self):
         typed = self.cleaned_data["phone"]
         return clean_phone(typed) if typed else ""
+
+
+class EmailForm(ReasonForm):
+    field_order = ["email"]
+
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail"),
+        max_length=254,
+        error_messages={
+            "required": gettext_lazy("Write the e-mail address."),
+            "invalid": gettext_lazy("Write the e-mail address in the form name@domain.pl."),
+        },
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["email"] = self.registration.email

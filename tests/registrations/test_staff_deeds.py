@@ -54,7 +54,7 @@ def deeds(bobs_client):
 def test_deeds_of_somebody_with_a_place(deeds, event):
     registration = factories.registration(event)
 
-    assert deeds(registration) == ["kontakt", "link", "przenies", "scal", "rezygnacja"]
+    assert deeds(registration) == ["kontakt", "adres", "link", "przenies", "scal", "rezygnacja"]
 
 
 def test_deeds_of_a_group_that_waits(deeds):
