@@ -11,7 +11,6 @@ from owes_portal.nudge import nudge
 logger = logging.getLogger(__name__)
 # Each sends whatever is due after its own mail, so a few set all in motion.
 MAILS_SWEPT_AT_ONCE = 20
-DOCUMENTS_SWEPT_AT_ONCE = 100
 
 
 @shared_task(soft_time_limit=90, time_limit=120)
@@ -25,12 +24,19 @@ def send_mail(mail_id: int) -> None:
         nudge(send_mail, left)
 
 
-@shared_task
-def build_document(document_id: int) -> None:
-    """Build one document that was asked for."""
-    document = Document.objects.claim(document_id)
-    if document:
-        document.build()
+@shared_task(bind=True, soft_time_limit=120, time_limit=150)
+def build_document(self: Task, document_id: int) -> None:
+    """Build one document that was asked for, and ask for the next that waits.
+
+    Nothing happens while another one is being built: whoever builds that one asks for this.
+    """
+    document = Document.objects.claim(document_id, self.request.id or "")
+    if not document:
+        return
+    document.build()
+    following = Document.objects.unfinished().longest_waiting_first()
+    for pk in following.values_list("pk", flat=True)[:1]:
+        nudge(build_document, pk)
 
 
 @shared_task(bind=True, expires=50)
@@ -51,6 +57,6 @@ def sweep() -> None:
     mails = OutgoingMail.objects.left_behind().most_urgent_first()
     for pk in mails.values_list("pk", flat=True)[:MAILS_SWEPT_AT_ONCE]:
         send_mail.delay(pk)
-    documents = Document.objects.left_behind().order_by("asked_at")
-    for pk in documents.values_list("pk", flat=True)[:DOCUMENTS_SWEPT_AT_ONCE]:
+    documents = Document.objects.left_behind().longest_waiting_first()
+    for pk in documents.values_list("pk", flat=True)[:1]:  # It asks for the next by itself.
         build_document.delay(pk)

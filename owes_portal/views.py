@@ -12,6 +12,7 @@ from django.http import (
 )
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
@@ -22,7 +23,7 @@ from owes_portal.middleware import public_page
 from owes_portal.models import ContactPerson, Document, FundingMark, Page, Project
 from owes_portal.models.declaration import current_declaration
 from owes_portal.paging import page_of
-from owes_portal.staff import staff_page
+from owes_portal.staff import in_frame, staff_page
 from publications.models import Publication
 
 RETRY_AFTER_SECONDS = 30
@@ -87,7 +88,14 @@ def funding_mark(request, pk):
 @staff_page("registrations.view_participant")
 @require_GET
 def document(request, pk):
-    found = get_object_or_404(Document, pk=pk, status=Document.Status.READY)
+    found = get_object_or_404(Document, pk=pk)
+    if found.is_gone():
+        template = "owes_portal/staff/document_gone.html"
+        return in_frame(
+            request, template, status=404, title=_("The file was removed"), document=found
+        )
+    if not found.is_ready():
+        raise Http404
     audit.record(request.user, audit.PRINT, found)
     return FileResponse(found.file.open(), content_type="application/pdf", filename=found.filename)
 

@@ -38,7 +38,7 @@ IMPERSONAL_FIELDS = {
     "AccessibilityDeclaration": "entity site_published_on site_updated_on conformance shortcomings "
     "drawn_up_on reviewed_on architecture communication",
     "Document": "kind subject_id status progress attempts asked_at begun_at finished_at filename "
-    "error",
+    "error task_id",
     "Invitation": "key token_hash places places_used expires_at revoked_at made_at",
     "LimitWindow": "ends_at count",
     "OutgoingMail": "template attachments message_id about_type about_id status attempts "

@@ -36,6 +36,7 @@ TWINS = [
     (Change, "since", "is_since"),
     (Consent, "in_force", "is_in_force"),
     (DeadAddress, "covering", "covers"),
+    (Document, "being_built", "is_being_built"),
     (Document, "left_behind", "is_left_behind"),
     (Document, "unfinished", "is_unfinished"),
     (Edition, "current", "is_current"),
@@ -81,7 +82,8 @@ TWINS = [
 ]
 # They narrow by an argument, prefetch, put in order, or give something else than rows.
 NO_CHOICE = re.compile(
-    r"_|(for|with|in|of)_|(about|bury|claim|claim_next|countries|like|most_urgent_first|newest_first|note|withdraw_waiting|years)$"
+    r"_|(for|with|in|of)_|(about|bury|claim|claim_next|countries|forget|like|longest_waiting_first"
+    r"|most_urgent_first|newest_first|note|withdraw_waiting|years)$"
 )
 
 

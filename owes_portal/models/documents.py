@@ -1,13 +1,15 @@
 """A document that a worker builds: asked for, being built, ready or failed."""
 
+import gc
 import logging
+import os
 import uuid
 from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db import models
+from django.db import InterfaceError, OperationalError, connection, models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -16,14 +18,39 @@ from django.utils.translation import gettext_lazy as _
 
 logger = logging.getLogger(__name__)
 MAX_ATTEMPTS = 3
-BUILT_WITHIN = timedelta(minutes=6)
+# Longer than the time limit of the task that builds: no worker is at it any more.
+BUILT_WITHIN = timedelta(minutes=3)
 NUDGED_LONG_AGO = timedelta(seconds=30)
+WORKER_DIED = "worker died"
+# What `error` says, in words for staff; the log says more.
+REASONS = {
+    "MemoryError": _("It is too large: the memory was not enough."),
+    "SoftTimeLimitExceeded": _("It took too long."),
+    "PdfRefused": _(
+        "Something in the event's data cannot be printed, a funding mark without its picture perhaps."
+    ),
+    WORKER_DIED: _("The program that was making it broke down three times."),
+}
+REASON_UNKNOWN = _("We do not know why. The log of the server says more.")
+# A number of our own for PostgreSQL's advisory locks: who holds it decides what is built.
+TURN = 1_262_572_354
+
+
+def take_turn():
+    """Wait until nobody else decides what is built; it is our turn to the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
 
 
 class DocumentQuerySet(models.QuerySet):
     def unfinished(self):
         """Asked for and not done yet. See also Document.is_unfinished()."""
         return self.filter(status__in=Document.UNFINISHED_STATUSES)
+
+    def being_built(self, at=None):
+        """Those that a worker is at. See also Document.is_being_built()."""
+        died_before = (at or timezone.now()) - BUILT_WITHIN
+        return self.filter(status=Document.Status.BUILDING, begun_at__gt=died_before)
 
     def left_behind(self, at=None):
         """Unfinished ones that no worker is at. See also Document.is_left_behind()."""
@@ -32,16 +59,34 @@ class DocumentQuerySet(models.QuerySet):
         worker_died = Q(status=Document.Status.BUILDING, begun_at__lte=at - BUILT_WITHIN)
         return self.filter(never_begun | worker_died)
 
-    def claim(self, pk):
-        """Take the document for building; None if another worker has it or it is done."""
+    def longest_waiting_first(self):
+        return self.order_by("asked_at", "pk")
+
+    def claim(self, pk, task_id=""):
+        """Take the document for building; None if it is done or any one is just being built.
+
+        One at a time, so that documents leave memory and workers to the mails. The attempt is
+        counted before the work. A task that comes a second time has lost its first worker, so it
+        need not wait until that one's time is over.
+        """
         now = timezone.now()
-        free = Q(status=Document.Status.ASKED) | Q(
-            status=Document.Status.BUILDING, begun_at__lte=now - BUILT_WITHIN
-        )
-        taken = self.filter(free, pk=pk).update(
-            status=Document.Status.BUILDING, begun_at=now, attempts=F("attempts") + 1
-        )
-        return self.get(pk=pk) if taken else None
+        own = Q(pk=pk, task_id=task_id) & ~Q(task_id="")
+        with transaction.atomic():
+            take_turn()
+            if self.being_built(now).exclude(own).exists():
+                return None
+            taken = (
+                self.unfinished()
+                .filter(pk=pk)
+                .update(
+                    status=Document.Status.BUILDING,
+                    begun_at=now,
+                    progress=0,
+                    attempts=F("attempts") + 1,
+                    task_id=task_id,
+                )
+            )
+            return self.get(pk=pk) if taken else None
 
 
 class Document(models.Model):
@@ -68,6 +113,8 @@ class Document(models.Model):
     asked_at = models.DateTimeField(_("asked for"), auto_now_add=True)
     begun_at = models.DateTimeField(_("begun"), null=True, editable=False)
     finished_at = models.DateTimeField(_("finished"), null=True, editable=False)
+    # Celery's name for the task that builds it.
+    task_id = models.CharField(max_length=40, blank=True, db_default="", editable=False)
     file = models.FileField(_("file"), upload_to="documents/", blank=True, editable=False)
     filename = models.CharField(_("file name"), max_length=160, blank=True)
     error = models.CharField(_("why it failed"), max_length=200, blank=True)
@@ -104,38 +151,90 @@ class Document(models.Model):
     def is_ready(self):
         return self.status == self.Status.READY
 
+    def is_being_built(self, at=None):
+        died_before = (at or timezone.now()) - BUILT_WITHIN
+        return self.status == self.Status.BUILDING and self.begun_at > died_before
+
+    def is_failed(self):
+        return self.status == self.Status.FAILED
+
+    def is_expired(self):
+        return self.status == self.Status.EXPIRED
+
+    def is_gone(self):
+        """It was ready once, and its file is not there any more."""
+        is_lost = self.is_ready() and not self.file.storage.exists(self.file.name)
+        return is_lost or self.is_expired()
+
     def is_left_behind(self, at=None):
         at = at or timezone.now()
         if self.status == self.Status.ASKED:
             return self.asked_at <= at - NUDGED_LONG_AGO
         return self.status == self.Status.BUILDING and self.begun_at <= at - BUILT_WITHIN
 
+    def reason(self):
+        """Why it failed, in words for staff; empty if it did not."""
+        return REASONS.get(self.error, REASON_UNKNOWN) if self.is_failed() else ""
+
     def build(self):
         """Build a claimed document; the file appears whole or not at all."""
-        if self.attempts > MAX_ATTEMPTS:
-            self._finish(self.Status.FAILED, error=_("Its worker died while building it."))
-            return
-        builder = import_string(settings.DOCUMENT_BUILDERS[self.kind])
+        error = WORKER_DIED if self.attempts > MAX_ATTEMPTS else self._try_to_build()
+        if error:
+            gc.collect()  # What was built is tangled up in itself, and this needs memory too.
+            logger.error("document %s failed: %s", self.pk, error)
+            self._finish(self.Status.FAILED, error=error)
+
+    def _try_to_build(self):
+        """The name of what went wrong, if anything did."""
         try:
+            builder = import_string(settings.DOCUMENT_BUILDERS[self.kind])
             self.filename, content = builder(self.subject_id, self.report_progress)
-            self.file.name = self._store(content)
+            self.file.name, self.progress = self._store(content), 100
+            self._finish(self.Status.READY)
+        except MemoryError:  # Said later, when its traceback holds nothing of what was built.
+            return "MemoryError"
+        except (OperationalError, InterfaceError):
+            # PostgreSQL is away, so nothing can be written down: the sweep begins it anew.
+            raise
         except Exception as failure:
             logger.exception("document %s was not built", self.pk)
-            self._finish(self.Status.FAILED, error=type(failure).__name__)
-            raise
-        self.progress = 100
-        self._finish(self.Status.READY)
+            return type(failure).__name__
+        return ""
 
     def report_progress(self, per_cent):
-        Document.objects.filter(pk=self.pk).update(progress=per_cent)
+        self._own_row().update(progress=per_cent)
+
+    def _own_row(self):
+        """The row as long as it is ours: a worker that was thought dead may not write to it."""
+        return Document.objects.filter(
+            pk=self.pk, status=self.Status.BUILDING, attempts=self.attempts
+        )
 
     def _store(self, content):
         storage = self.file.storage
         final = f"documents/{self.pk}-{uuid.uuid4().hex}.pdf"
-        part = storage.save(f"{final}.part", ContentFile(content))
-        Path(storage.path(part)).replace(storage.path(final))
+        part = Path(storage.path(storage.save(f"{final}.part", ContentFile(content))))
+        _write_to_disk(part)
+        part.replace(storage.path(final))
+        _write_to_disk(part.parent)
         return final
 
     def _finish(self, status, error=""):
         self.status, self.error, self.finished_at = status, error, timezone.now()
-        self.save(update_fields=["status", "error", "finished_at", "progress", "file", "filename"])
+        self._own_row().update(
+            status=self.status,
+            error=self.error,
+            finished_at=self.finished_at,
+            progress=self.progress,
+            file=self.file.name,
+            filename=self.filename,
+        )
+
+
+def _write_to_disk(path):
+    """A file, or a folder with the names in it: what is called ready outlives a loss of power."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.mail_server import MailServer
 
 POISON = 13  # the number of an event whose list kills whoever builds it
+GREEDY = 14  # and of one whose list wants all the memory
 
 
 class HoldingMailServer(MailServer):
@@ -32,6 +33,8 @@ def build(subject_id, report_progress):
     report_progress(50)
     if subject_id == POISON:
         die()
+    if subject_id == GREEDY:
+        devour()
     while not Path(os.environ["GATE"]).exists():
         time.sleep(0.02)
     return "lista.pdf", b"%PDF-1.7 whole"
@@ -45,3 +48,10 @@ def attachment(registration):
 
 def die():
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def devour():
+    """In small pieces, so that nothing is left for whoever wants to say what has happened."""
+    eaten = []
+    while True:
+        eaten.append([eaten, bytes(1_000)])

@@ -4,12 +4,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import OperationalError
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from owes_portal import documents, tasks
 from owes_portal.models import AccessRecord, Document
-from owes_portal.models.documents import BUILT_WITHIN, MAX_ATTEMPTS, NUDGED_LONG_AGO
+from owes_portal.models.documents import BUILT_WITHIN, MAX_ATTEMPTS, NUDGED_LONG_AGO, REASONS
+from owes_portal.pdf import PdfRefused
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -28,12 +31,20 @@ def broken(subject_id, report):
     raise ValueError("Anna Kowal, anna@example.com")
 
 
+chosen = []
+
+
+def build(subject_id, report):
+    return chosen[-1](subject_id, report)
+
+
 @pytest.fixture
 def builder(settings):
-    """Set what builds the lists: a function of this module."""
+    """Set what builds the lists."""
 
     def choose(function):
-        settings.DOCUMENT_BUILDERS = {"participant_list": f"{__name__}.{function.__name__}"}
+        chosen.append(function)
+        settings.DOCUMENT_BUILDERS = {"participant_list": f"{__name__}.build"}
 
     return choose
 
@@ -42,6 +53,10 @@ def builder(settings):
 def document(builder, bob):
     builder(good)
     return documents.request("participant_list", subject_id=7, by=bob)
+
+
+def another(bob, number=0):
+    return documents.request("participant_list", subject_id=100 + number, by=bob).pk
 
 
 def test_request_builds_the_document_after_the_commit(builder, bob, send_mails):
@@ -75,6 +90,21 @@ def test_claim_gives_a_document_to_one_worker_only(document):
     assert (first.pk, second) == (document.pk, None)
 
 
+def test_claim_refuses_a_document_while_another_is_being_built(document, bob):
+    Document.objects.claim(document.pk)
+
+    assert Document.objects.claim(another(bob)) is None
+
+
+def test_claim_goes_on_at_once_when_the_same_task_comes_again(document, bob):
+    Document.objects.claim(document.pk, "the task")
+    Document.objects.claim(another(bob), "another task")
+
+    again = Document.objects.claim(document.pk, "the task")
+
+    assert again.attempts == 2
+
+
 def test_claim_takes_over_from_a_worker_that_died(document):
     Document.objects.claim(document.pk)
     Document.objects.update(begun_at=NOW - BUILT_WITHIN - SECOND)
@@ -85,12 +115,72 @@ def test_claim_takes_over_from_a_worker_that_died(document):
 def test_build_of_a_broken_document_leaves_a_reason_without_data_of_people(document, builder):
     builder(broken)
 
-    with pytest.raises(ValueError, match="Anna"):
-        tasks.build_document(document.pk)
+    tasks.build_document(document.pk)
 
     document.refresh_from_db()
     assert (document.status, document.error) == ("failed", "ValueError")
+    assert document.reason() == "Nie wiemy dlaczego. Więcej mówi dziennik serwera."
     assert not document.file
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [MemoryError(), SoftTimeLimitExceeded(), PdfRefused("mark:7")],
+    ids=lambda failure: type(failure).__name__,
+)
+def test_build_that_fails_leaves_a_reason_in_plain_words(document, builder, failure):
+    def failing(subject_id, report):
+        raise failure
+
+    builder(failing)
+
+    tasks.build_document(document.pk)
+
+    document.refresh_from_db()
+    name = type(failure).__name__
+    assert (document.status, document.error) == ("failed", name)
+    assert document.reason() == REASONS[name]
+
+
+def test_build_leaves_a_document_to_the_sweep_when_postgres_is_away(document, builder):
+    def cut_off(subject_id, report):
+        raise OperationalError("the connection is lost")
+
+    builder(cut_off)
+
+    with pytest.raises(OperationalError):
+        tasks.build_document(document.pk)
+
+    document.refresh_from_db()
+    assert (document.status, document.attempts) == ("building", 1)
+
+
+def test_build_by_a_worker_that_was_thought_dead_changes_nothing(document):
+    slow = Document.objects.claim(document.pk)
+    Document.objects.update(begun_at=NOW - BUILT_WITHIN - SECOND)
+    Document.objects.claim(document.pk)
+
+    slow.build()
+
+    document.refresh_from_db()
+    assert (document.status, document.progress, document.file.name) == ("building", 0, "")
+
+
+def test_build_asks_for_the_next_document(document, bob):
+    waiting = [another(bob, number) for number in range(2)]
+
+    tasks.build_document(document.pk)
+
+    assert {row.status for row in Document.objects.filter(pk__in=waiting)} == {"ready"}
+
+
+def test_build_leaves_a_document_to_whoever_builds_another_one(document, bob):
+    waiting = another(bob)
+    Document.objects.claim(document.pk)
+
+    tasks.build_document(waiting)
+
+    assert Document.objects.get(pk=waiting).status == "asked"
 
 
 def test_build_leaves_no_half_written_file(document):
@@ -109,10 +199,7 @@ def test_build_gives_up_a_document_that_kills_its_workers(document):
     tasks.sweep()
 
     document.refresh_from_db()
-    assert (document.status, document.error) == (
-        "failed",
-        "Proces, który go tworzył, przerwał pracę.",
-    )
+    assert (document.status, document.error) == ("failed", "worker died")
 
 
 def test_sweep_builds_what_a_lost_nudge_left_behind(document):
@@ -144,6 +231,7 @@ def test_document_words_mean_the_same_for_rows_and_querysets(bob, shift):
 
     rows = list(Document.objects.all())
     assert set(Document.objects.unfinished()) == {row for row in rows if row.is_unfinished()}
+    assert set(Document.objects.being_built(at)) == {row for row in rows if row.is_being_built(at)}
     assert set(Document.objects.left_behind(at)) == {row for row in rows if row.is_left_behind(at)}
 
 
@@ -187,6 +275,26 @@ def test_document_is_refused_to_staff_without_the_right(client, ready_document):
 
 def test_document_that_is_not_ready_is_not_found(bobs_client, document):
     assert bobs_client.get(f"/panel/dokumenty/{document.pk}/").status_code == 404
+
+
+def test_document_that_expired_says_so(bobs_client, ready_document):
+    Document.objects.update(status="expired")
+
+    response = bobs_client.get(f"/panel/dokumenty/{ready_document.pk}/")
+
+    assert response.status_code == 404
+    assert "Pliku lista.pdf" in response.content.decode().replace("\u00a0", " ")
+    assert not AccessRecord.objects.exists()
+
+
+def test_document_whose_file_was_lost_says_so(bobs_client, ready_document):
+    ready_document.refresh_from_db()
+    Path(ready_document.file.path).unlink()
+
+    response = bobs_client.get(f"/panel/dokumenty/{ready_document.pk}/")
+
+    assert response.status_code == 404
+    assert "Pliku lista.pdf" in response.content.decode().replace("\u00a0", " ")
 
 
 def test_document_is_not_served_by_its_path(bobs_client, ready_document):

@@ -52,11 +52,44 @@ def test_papers_lead_to_the_list_when_it_is_ready(bobs_client, papers):
     assert "hx-trigger" not in page
 
 
-def test_papers_tell_why_a_list_failed(bobs_client, papers):
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        ("MemoryError", "It is too large: the memory was not enough."),
+        ("SoftTimeLimitExceeded", "It took too long."),
+        ("worker died", "The program that was making it broke down three times."),
+        ("ValueError", "We do not know why. The log of the server says more."),
+    ],
+)
+def test_papers_tell_why_a_list_failed(bobs_client, papers, error, reason):
     bobs_client.post(papers)
-    made(status="failed", error="killed its worker")
+    made(status="failed", error=error)
 
-    assert "killed its worker" in bobs_client.get(papers).content.decode()
+    page = bobs_client.get(papers).content.decode()
+
+    assert f"failed. {reason}" in page
+    assert "Try again" in page
+
+
+def test_papers_offer_to_try_again_only_what_failed_last(bobs_client, papers):
+    bobs_client.post(papers)
+    made(status="failed", error="MemoryError")
+    bobs_client.post(papers)
+
+    page = bobs_client.get(papers).content.decode()
+
+    assert [document.status for document in Document.objects.all()] == ["asked", "failed"]
+    assert "Try again" not in page
+
+
+def test_papers_say_that_an_old_list_was_removed(bobs_client, papers):
+    bobs_client.post(papers)
+    document = made(status="expired", filename="lista.pdf")
+
+    page = bobs_client.get(papers).content.decode()
+
+    assert "It was removed after 30 days. You can make the list anew." in page
+    assert f"/panel/dokumenty/{document.pk}/" not in page
 
 
 def test_papers_refresh_only_the_part_that_changes(bobs_client, papers):
