@@ -1,7 +1,7 @@
 """Write a mail down in the transaction of its cause."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from email.utils import make_msgid
@@ -17,6 +17,7 @@ from owes_portal.nudge import nudge
 
 # What included parts and tags of a text template leave behind.
 EMPTY_LINES = re.compile(r"\n\s*\n\s*\n")
+ANY = 0  # no mail has that number, so the worker begins with the most urgent one
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,24 @@ def queue(template: str, *, terms: Terms | None = None, **parts) -> OutgoingMail
         return None
     transaction.on_commit(lambda: nudge(tasks.send_mail, mail.pk), robust=True)
     return mail
+
+
+def queue_all(mails: Sequence[OutgoingMail]) -> None:
+    """Store composed mails, each with a name of its cause, but none that is written already.
+
+    One nudge is enough: whoever sends a mail sends the next ones too.
+    """
+    if mails:
+        # One order for everybody, so that two who write the same never wait for each other in a ring.
+        ordered = sorted(mails, key=lambda mail: mail.once)
+        OutgoingMail.objects.bulk_create(ordered, ignore_conflicts=True)
+        transaction.on_commit(lambda: nudge(tasks.send_mail, ANY), robust=True)
+
+
+def written(names: Collection[str]) -> set[str]:
+    """Those names of Terms.once of which a mail was written, whatever became of it."""
+    found = OutgoingMail.objects.filter(once__in=names)
+    return set(found.values_list("once", flat=True))
 
 
 def _store(mail: OutgoingMail) -> bool:

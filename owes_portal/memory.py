@@ -10,7 +10,8 @@ it would leave an answer that never was true under a stamp that still stands.
 
 import functools
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 
 from django.db import connection
 
@@ -56,13 +57,20 @@ def one_stamp_a_request(get_response):
     """Middleware: all that one page remembers is of one moment, and costs one query."""
 
     def middleware(request):
-        _request.is_open, _request.stamp = True, None
-        try:
+        with one_stamp():
             return get_response(request)
-        finally:
-            _request.is_open = False
 
     return middleware
+
+
+@contextmanager
+def one_stamp() -> Iterator[None]:
+    """The same for work that writes many mails at once."""
+    _request.is_open, _request.stamp = True, None
+    try:
+        yield
+    finally:
+        _request.is_open = False
 
 
 def forget_everything() -> None:

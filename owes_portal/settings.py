@@ -157,6 +157,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "registrations.tasks.pass_offers_on",
         "schedule": crontab(minute="*"),
     },
+    "remind": {"task": "registrations.tasks.remind", "schedule": crontab(minute="*/10")},
     "send_links_left_behind": {
         "task": "registrations.tasks.send_links_left_behind",
         "schedule": crontab(minute="*"),
@@ -198,7 +199,13 @@ MAIL_ATTACHMENTS = {
     "own_cancelled_calendar": "registrations.calendar.own_cancelled_attachment",
 }
 # Called with a mail that is about to be sent: whether what it says still holds.
-MAIL_CHECKS = {}
+MAIL_CHECKS = {
+    "reminder": "registrations.mail_checks.reminder",
+    "offer": "registrations.mail_checks.offer",
+    "offer_lapsed": "registrations.mail_checks.offer_lapsed",
+    "offer_withdrawn": "registrations.mail_checks.offer_withdrawn",
+    "place_given": "registrations.mail_checks.place_given",
+}
 DOCUMENT_BUILDERS = {"participant_list": "registrations.pdf.participant_list"}
 # Called with an event that staff have saved and its wanted number of places, in the same transaction.
 EVENT_SAVED = "registrations.services.change_capacity"

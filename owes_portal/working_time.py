@@ -1,4 +1,4 @@
-"""Working days, and working hours: from 8.00 to 20.00 in Poland, but on no weekend or holiday."""
+"""Working days, night, and working hours: 8.00 to 20.00 in Poland, on no weekend or holiday."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -9,6 +9,16 @@ from django.utils import timezone
 OPENS, CLOSES = time(8), time(20)
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
+
+
+def not_at_night(moment: datetime) -> datetime:
+    """The moment itself from 8.00 to 20.00, on whatever day; at night 8.00 of the next morning."""
+    local = timezone.make_naive(moment)
+    if local.time() >= CLOSES:
+        local += ONE_DAY
+    elif local.time() >= OPENS:
+        return moment
+    return timezone.make_aware(datetime.combine(local, OPENS)).astimezone(UTC)
 
 
 def is_working_day(day: date) -> bool:

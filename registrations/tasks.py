@@ -9,6 +9,7 @@ from django.utils import timezone
 from events.models import Event
 from registrations import services
 from registrations.models import LinkRequest, Participant
+from registrations.models.reminders import LEADS
 
 logger = logging.getLogger(__name__)
 SECOND_FORMS_WAIT = timedelta(days=3)
@@ -26,6 +27,17 @@ def pass_offers_on() -> None:
             services.expire(event)
         except Exception:
             logger.exception("offers of event %s were not passed on", event.pk)
+
+
+@shared_task(expires=500)
+def remind() -> None:
+    """Write the reminders that are due; each event by itself. Safe when two run at once."""
+    for lead in LEADS:
+        for event in Event.objects.for_days_between(*lead.window()).order_by("pk"):
+            try:
+                services.remind(event, lead)
+            except Exception:
+                logger.exception("reminders of event %s were not written", event.pk)
 
 
 @shared_task(expires=50)

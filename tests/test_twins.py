@@ -33,6 +33,7 @@ from tests.test_conventions import APPS
 
 TWINS = [
     (County, "served", "is_served"),
+    (Change, "giving_places", "gives_place"),
     (Change, "since", "is_since"),
     (Consent, "in_force", "is_in_force"),
     (DeadAddress, "covering", "covers"),
@@ -65,7 +66,10 @@ TWINS = [
     (Participant, "overdue", "is_overdue"),
     (Participant, "pending", "is_pending"),
     (Participant, "reachable", "is_reachable"),
+    (Participant, "settled_by", "is_settled_by"),
+    (Participant, "to_be_reminded", "is_to_be_reminded"),
     (Participant, "unnamed", "is_unnamed"),
+    (Participant, "wanting_reminders", "wants_reminders"),
     (Participant, "waiting", "is_waiting"),
     (Participant, "with_email", "is_of"),
     (Participant, "with_open_needs", "has_open_needs"),
@@ -77,6 +81,8 @@ TWINS = [
     (Registration, "live", "is_live"),
     (Registration, "reachable", "is_reachable"),
     (Registration, "standing", "is_standing"),
+    (Registration, "to_be_reminded", "is_to_be_reminded"),
+    (Registration, "wanting_reminders", "wants_reminders"),
     (Registration, "with_email", "is_of"),
     (Upload, "orphans", "is_orphan"),
 ]

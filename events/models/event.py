@@ -24,6 +24,10 @@ def _names_of(relation):
     return ArraySubquery(names.values("name"))
 
 
+def _host(address):
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
 class EventQuerySet(PublishableQuerySet):
     def upcoming(self, at=None):
         """Not over yet, the nearest first. See also Event.is_over()."""
@@ -47,6 +51,10 @@ class EventQuerySet(PublishableQuerySet):
     def having_free_places(self):
         """With a place that nobody has yet. See also Event.has_free_places()."""
         return self.filter(places_taken__lt=F("capacity"))
+
+    def for_days_between(self, first, last):
+        """Of which a day starts from the one moment to the other."""
+        return self.filter(days__starts_at__range=(first, last)).distinct()
 
     def like(self, event):
         """Others of the same project or with a topic in common."""
@@ -303,7 +311,12 @@ class Event(Publishable):
     @property
     def external_host(self):
         """Whose website it is that people sign up on, as they read it in their browser."""
-        return (urlsplit(self.external_url).hostname or "").removeprefix("www.")
+        return _host(self.external_url)
+
+    @property
+    def survey_host(self):
+        """Whose website asks the questions of the survey."""
+        return _host(self.survey_url)
 
     def names_are_due(self):
         """The last moment to fill in names that were left open."""

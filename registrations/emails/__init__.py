@@ -13,6 +13,14 @@ from registrations.emails.decisions import (
     refused,
 )
 from registrations.emails.leaving import cancellation, people_cancelled
+from registrations.emails.reminders import (
+    certificate,
+    not_thanked,
+    reminder,
+    tells_days_of,
+    thanks,
+    thanks_as_read,
+)
 from registrations.emails.signup import (
     confirmation,
     link_again,
@@ -26,12 +34,14 @@ from registrations.emails.waiting import offer, offer_lapsed, offer_withdrawn, p
 __all__ = [
     "approved",
     "cancellation",
+    "certificate",
     "confirmation",
     "link_again",
     "message",
     "message_as_read",
     "moved",
     "need_answered",
+    "not_thanked",
     "offer",
     "offer_lapsed",
     "offer_withdrawn",
@@ -41,5 +51,9 @@ __all__ = [
     "people_cancelled",
     "place_given",
     "refused",
+    "reminder",
     "second_form",
+    "tells_days_of",
+    "thanks",
+    "thanks_as_read",
 ]

@@ -41,18 +41,18 @@ def write_to_person(
     has_days = context.get("days") and person.is_confirmed()
     queue(
         template_of(name),
-        to=person.email,
-        context={
-            "registration": person.registration,
-            "person": person,
-            "event": person.registration.event,
-            "link": f"/miejsce/{SECRET}/{page}",
-            **context,
-        },
-        about=person,
         attachments=[*attachments, *(["own_calendar"] if has_days else [])],
         terms=terms,
+        **parts_for_person(person, context, page),
     )
+
+
+def parts_for_person(person: Participant, context: dict, page: str = "") -> dict:
+    """To one person's own address, with her link."""
+    registration = person.registration
+    known = {"registration": registration, "person": person, "event": registration.event}
+    known["link"] = f"/miejsce/{SECRET}/{page}"
+    return {"to": person.email, "context": known | context, "about": person}
 
 
 def write_to_each(

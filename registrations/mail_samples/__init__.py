@@ -2,10 +2,16 @@
 
 from collections.abc import Iterator
 
-from registrations.mail_samples import decisions, leaving, signup, waiting
+from registrations.mail_samples import decisions, leaving, reminders, signup, waiting
 from registrations.mail_samples.sample import Occasion, Sample
 
-SAMPLES = [*signup.SAMPLES, *waiting.SAMPLES, *decisions.SAMPLES, *leaving.SAMPLES]
+SAMPLES = [
+    *signup.SAMPLES,
+    *waiting.SAMPLES,
+    *decisions.SAMPLES,
+    *leaving.SAMPLES,
+    *reminders.SAMPLES,
+]
 
 
 def by_occasion() -> Iterator[tuple[Occasion, list[Sample]]]:

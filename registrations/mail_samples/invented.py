@@ -39,3 +39,5 @@ MESSAGE = (
     "Odjazd jest o 7.00. Prosimy o 10 minut zapasu.\n\n"
     "Do zobaczenia!"
 )
+
+SURVEY = "https://www.ankieta.example/warsztaty"

@@ -17,6 +17,11 @@ class ChangeQuerySet(models.QuerySet):
         """What happened after that moment; everything if there is none. See also is_since()."""
         return self.filter(at__gt=moment) if moment else self
 
+    def giving_places(self):
+        """By which somebody got a place for good. See also Change.gives_place()."""
+        kept = models.Q(before=Status.CONFIRMED) & ~models.Q(verb=Verb.MOVE)
+        return self.filter(after=Status.CONFIRMED).exclude(kept)
+
     def for_reading(self):
         """The newest first, with whom it happened to and who did it."""
         people = ("participant__registration", "by")
@@ -72,6 +77,11 @@ class Change(models.Model):
         """Who did it, in words for the person; names of staff are for staff."""
         words = {self.Who.PERSON: _("by the link"), self.Who.STAFF: _("we")}
         return words.get(self.who, _("the portal"))
+
+    def gives_place(self):
+        """Also by a move from one event to another."""
+        is_new = self.before != Status.CONFIRMED or self.verb == Verb.MOVE
+        return self.after == Status.CONFIRMED and is_new
 
     def is_since(self, moment):
         return moment is None or self.at > moment

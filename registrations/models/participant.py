@@ -13,10 +13,11 @@ from events.models import Event, EventDay, PickupPoint
 from owes_portal.polish import SortKey
 from registrations.models.links import Linked, hash_of
 from registrations.models.registration import Registration
+from registrations.models.reminders import Reminded, RemindedQuerySet, falling_due
 from registrations.models.states import HOLDING, LIVE, NOT_ENDED, Status, leads
 
 
-class ParticipantQuerySet(models.QuerySet):
+class ParticipantQuerySet(RemindedQuerySet):
     def holding_places(self):
         """Those who take a place of the event. See also Participant.holds_place()."""
         return self.filter(status__in=HOLDING)
@@ -65,6 +66,20 @@ class ParticipantQuerySet(models.QuerySet):
             Exists(needs.filter(participant=OuterRef("pk"), answered_at=None))
         )
 
+    def settled_by(self, moment):
+        """Who had their place by that moment. See also Participant.is_settled_by()."""
+        changes = Participant.changes.rel.related_model.objects.giving_places()
+        later = changes.filter(participant=OuterRef("pk"), at__gt=moment)
+        return self.confirmed().exclude(Exists(later))
+
+    def to_be_reminded(self, lead, at=None):
+        """Whose first day is near; not those who got their place after it was.
+
+        They have just had a mail. See also Participant.is_to_be_reminded().
+        """
+        oneself = Participant.objects.filter(pk=OuterRef("pk"))
+        return falling_due(self, oneself, lead, at).settled_by(OuterRef("reminder_due_at"))
+
     def with_positions(self):
         """Give each of the waiting list its `place_in_line`, counted from 1.
 
@@ -91,6 +106,11 @@ class ParticipantQuerySet(models.QuerySet):
         return self.select_related(
             "registration__event__contact", "registration__event__privacy_notice"
         )
+
+    def for_reminder(self):
+        """With the event and the days: what a reminder and the thanks say."""
+        related = self.select_related("registration__event__contact", "pickup_point")
+        return related.prefetch_related("days")
 
     def for_desk(self):
         """In Polish order, with what staff read of a person and why the state is what it is."""
@@ -124,7 +144,7 @@ class ParticipantQuerySet(models.QuerySet):
         return self.order_by(SortKey("last_name"), SortKey("first_name"), "pk")
 
 
-class Participant(Linked):
+class Participant(Linked, Reminded):
     link_purpose = "person link"
     Status = Status
 
@@ -158,10 +178,6 @@ class Participant(Linked):
     )
     wants_accommodation = models.BooleanField(_("needs accommodation"), default=False)
     diet = models.CharField(_("diet"), max_length=20, choices=Diet, blank=True)
-    # Reminders and thanks are not wanted; what concerns the place still comes.
-    reminders_stopped_at = models.DateTimeField(
-        _("wants no reminders since"), null=True, blank=True, editable=False
-    )
 
     objects = ParticipantQuerySet.as_manager()
 
@@ -220,6 +236,14 @@ class Participant(Linked):
 
     def is_confirmed(self):
         return self.status == Status.CONFIRMED
+
+    def is_settled_by(self, moment):
+        """Whether the place was hers by that moment."""
+        gains = (change for change in self.changes.all() if change.gives_place())
+        return self.is_confirmed() and not any(change.at > moment for change in gains)
+
+    def people_with_a_place(self):
+        return [self] if self.is_confirmed() else []
 
     def is_waiting(self):
         return self.status == Status.WAITING

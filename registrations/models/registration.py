@@ -16,10 +16,11 @@ from owes_portal.models import ConsentText, Municipality
 from registrations.models.invitation import Invitation
 from registrations.models.links import Linked, hash_of
 from registrations.models.organisation import Organisation
+from registrations.models.reminders import Reminded, RemindedQuerySet, falling_due
 from registrations.models.states import LIVE, Status
 
 
-class RegistrationQuerySet(models.QuerySet):
+class RegistrationQuerySet(RemindedQuerySet):
     def live(self):
         """Not cancelled. See also Registration.is_live()."""
         return self.filter(cancelled_at=None)
@@ -58,6 +59,16 @@ class RegistrationQuerySet(models.QuerySet):
         people = Registration.participants.rel.related_model.objects
         return self.filter(Exists(people.filter(registration=OuterRef("pk"), status=status)))
 
+    def to_be_reminded(self, lead, at=None):
+        """Whose first day is near; not those whose people all got their places after it was.
+
+        They have just had a mail. See also Registration.is_to_be_reminded().
+        """
+        people = Registration.participants.rel.related_model.objects.confirmed()
+        people = people.filter(registration=OuterRef("pk"))
+        in_time = people.settled_by(OuterRef(OuterRef("reminder_due_at")))
+        return falling_due(self, people, lead, at).filter(Exists(in_time))
+
     def reachable(self, at=None):
         """Whose secret link still works. See also Registration.is_reachable()."""
         return self.filter(event__ends_at__gt=(at or timezone.now()) - Registration.LINK_LIVES)
@@ -69,6 +80,14 @@ class RegistrationQuerySet(models.QuerySet):
     def for_reading(self):
         """With the event and the people: what each of the person's own pages shows."""
         return self.select_related("event__contact").prefetch_related("participants")
+
+    def for_reminder(self):
+        """With the event and the people: what a reminder and the thanks say."""
+        people = Registration.participants.rel.related_model.objects
+        people = people.select_related("pickup_point").prefetch_related("days").order_by("pk")
+        return self.select_related("event__contact").prefetch_related(
+            Prefetch("participants", people)
+        )
 
     def with_key(self, key):
         """That of the form with this key, if it was sent before."""
@@ -93,7 +112,7 @@ class RegistrationQuerySet(models.QuerySet):
         return self.filter(same).exclude(pk=other.pk).distinct()
 
 
-class Registration(Linked):
+class Registration(Linked, Reminded):
     link_purpose = "registration link"
     LINK_LIVES = timedelta(days=30)
 
@@ -180,10 +199,6 @@ class Registration(Linked):
     )
     submitted_at = models.DateTimeField(_("submitted"), auto_now_add=True)
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True, editable=False)
-    # Reminders and thanks are not wanted; what concerns the place still comes.
-    reminders_stopped_at = models.DateTimeField(
-        _("wants no reminders since"), null=True, blank=True, editable=False
-    )
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -246,6 +261,13 @@ class Registration(Linked):
     def days_with_a_place(self):
         """The days on which somebody of the registration has a place for good."""
         return self.chosen_days([Status.CONFIRMED])
+
+    def people_with_a_place(self):
+        return [person for person in self.participants.all() if person.is_confirmed()]
+
+    def has_own_mail(self):
+        """Whether the contact can be written to."""
+        return bool(self.email)
 
     def days_given_up(self):
         """The days on which somebody of it once had a place and nobody has one now."""

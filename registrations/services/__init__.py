@@ -18,6 +18,7 @@ from registrations.services.people import change_contact, change_person, correct
 from registrations.services.places import Because, by_person, by_staff, database_clock, lock
 from registrations.services.questions import copy_questions, save_questions
 from registrations.services.refusals import AlreadyRegistered, OnlySomeFit, RegistrationRefused
+from registrations.services.reminders import remind, thank, whom_to_thank
 from registrations.services.second_forms import confirm_second_form, forget_second_forms
 from registrations.services.signup import add_people, enter, register
 from registrations.services.submission import Contact, GivenAnswer, Person, Submission
@@ -63,11 +64,14 @@ __all__ = [
     "refuse",
     "register",
     "rejoin",
+    "remind",
     "save_questions",
     "send_links",
     "send_message",
     "serve_waiting_list",
     "stop_waiting_together",
     "store_file",
+    "thank",
+    "whom_to_thank",
     "withdraw_consent",
 ]

@@ -1,0 +1,40 @@
+"""Whether what a mail says still holds, asked when it is about to be sent: settings.MAIL_CHECKS.
+
+Only where a late mail would mislead: an older one that is tried again may come after a newer one.
+"""
+
+from owes_portal.models import OutgoingMail
+from registrations import emails
+from registrations.models import Participant
+
+
+def reminder(mail: OutgoingMail) -> bool:
+    """Somebody still has the place, at the hours and places that it names."""
+    owner = mail.about
+    is_wanted = owner.wants_reminders() and not owner.event.is_cancelled()
+    return is_wanted and bool(owner.people_with_a_place()) and emails.tells_days_of(owner, mail)
+
+
+def offer(mail: OutgoingMail) -> bool:
+    """The very offer, with its very end, is still open."""
+    return any(one.offer_ends_at == mail.useless_after for one in _people(mail) if one.is_offered())
+
+
+def offer_lapsed(mail: OutgoingMail) -> bool:
+    """Somebody may still come back to the list."""
+    return any(person.is_lapsed() for person in _people(mail))
+
+
+def offer_withdrawn(mail: OutgoingMail) -> bool:
+    """Somebody still waits, and has not been offered a place again."""
+    return any(person.is_waiting() for person in _people(mail))
+
+
+def place_given(mail: OutgoingMail) -> bool:
+    """Somebody still has a place."""
+    return any(person.is_confirmed() for person in _people(mail))
+
+
+def _people(mail: OutgoingMail) -> list[Participant]:
+    owner = mail.about
+    return [owner] if isinstance(owner, Participant) else list(owner.participants.all())
