@@ -44,6 +44,7 @@ def attachment(registration):
     """A mail that kills whoever makes it ready to be sent."""
     if registration.email.startswith("poison"):
         die()
+    return []
 
 
 def die():
