@@ -136,6 +136,25 @@ def test_claim_gives_a_mail_to_one_worker_only(mail):
     assert first.attempts == 1
 
 
+def test_claim_next_takes_what_is_due_the_most_urgent_first(mail):
+    moments = [NOW - SECOND, NOW - 2 * SECOND, NOW + timedelta(days=1)]
+    for number, status in enumerate(OutgoingMail.Status.values):
+        for index, moment in enumerate(moments):
+            OutgoingMail.objects.create(
+                message_id=f"<{number}.{index}@portal.example>",
+                is_bulk=index == 1,
+                status=status,
+                next_attempt_at=moment,
+                sent_at=moment,
+            )
+    due = list(OutgoingMail.objects.due().most_urgent_first())
+
+    order = [OutgoingMail.objects.claim_next() for _ in range(len(due) + 1)]
+
+    assert order == [*due, None]
+    assert {taken.attempts for taken in order[:-1]} == {1}
+
+
 def test_claim_of_a_mail_that_is_gone_is_nothing(db):
     assert OutgoingMail.objects.claim(999) is None
 
