@@ -197,6 +197,12 @@ class OutgoingMailAdmin(RecordedAdmin):
     date_hierarchy = "created_at"
     search_fields = ["recipient", "message_id"]
     exclude = ["html", "attachments"]
+    readonly_fields = ["content"]
+
+    @admin.display(description=_("content"))
+    def content(self, mail):
+        """What the empty fields of an old mail mean."""
+        return _("removed 30 days after it was written") if mail.is_forgotten() else _("kept")
 
 
 @admin.register(Document)

@@ -153,6 +153,7 @@ CELERY_BEAT_SCHEDULE = {
         }
         for queue in QUEUES
     },
+    "forget": {"task": "owes_portal.tasks.forget", "schedule": crontab(minute="20", hour="2")},
     "pass_offers_on": {
         "task": "registrations.tasks.pass_offers_on",
         "schedule": crontab(minute="*"),

@@ -3,8 +3,9 @@
 import logging
 
 from celery import Task, shared_task
+from django.utils import timezone
 
-from owes_portal import delivery, limits
+from owes_portal import delivery, forgetting, limits
 from owes_portal.models import Document, Heartbeat, OutgoingMail
 from owes_portal.nudge import nudge
 
@@ -43,6 +44,12 @@ def build_document(self: Task, document_id: int) -> None:
 def show_life(self: Task) -> None:
     """Write down that a worker takes tasks from the queue that this one came through."""
     Heartbeat.objects.note(self.request.delivery_info["routing_key"])
+
+
+@shared_task(expires=6 * 60 * 60)
+def forget() -> None:
+    """Forget what was kept long enough, each night. Safe when two run at once."""
+    forgetting.everything(timezone.now())
 
 
 @shared_task(expires=50)

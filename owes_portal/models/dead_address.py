@@ -1,15 +1,23 @@
 """Addresses to which no mail comes: nothing is sent there until staff say otherwise."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+KEPT = timedelta(days=730)
 
 
 class DeadAddressQuerySet(models.QuerySet):
     def covering(self, email):
         """The row about that address, however it is spelled. See also DeadAddress.covers()."""
         return self.filter(email=email.lower())
+
+    def to_forget(self, at=None):
+        """Those that were noted long ago. See also DeadAddress.is_to_forget()."""
+        return self.filter(since__lte=(at or timezone.now()) - KEPT)
 
     def bury(self, email, *, error, reply=""):
         """Send nothing more to the address; the first reason stays."""
@@ -42,3 +50,6 @@ class DeadAddress(models.Model):
 
     def covers(self, email):
         return self.email == email.lower()
+
+    def is_to_forget(self, at=None):
+        return self.since <= (at or timezone.now()) - KEPT

@@ -21,6 +21,8 @@ MAX_ATTEMPTS = 3
 # Longer than the time limit of the task that builds: no worker is at it any more.
 BUILT_WITHIN = timedelta(minutes=3)
 NUDGED_LONG_AGO = timedelta(seconds=30)
+FILE_KEPT = timedelta(days=30)
+FOLDER = "documents"
 WORKER_DIED = "worker died"
 # What `error` says, in words for staff; the log says more.
 REASONS = {
@@ -58,6 +60,11 @@ class DocumentQuerySet(models.QuerySet):
         never_begun = Q(status=Document.Status.ASKED, asked_at__lte=at - NUDGED_LONG_AGO)
         worker_died = Q(status=Document.Status.BUILDING, begun_at__lte=at - BUILT_WITHIN)
         return self.filter(never_begun | worker_died)
+
+    def to_expire(self, at=None):
+        """Those whose file was kept long enough. See also Document.is_to_expire()."""
+        made_before = (at or timezone.now()) - FILE_KEPT
+        return self.filter(status=Document.Status.READY, finished_at__lte=made_before)
 
     def longest_waiting_first(self):
         return self.order_by("asked_at", "pk")
@@ -115,7 +122,7 @@ class Document(models.Model):
     finished_at = models.DateTimeField(_("finished"), null=True, editable=False)
     # Celery's name for the task that builds it.
     task_id = models.CharField(max_length=40, blank=True, db_default="", editable=False)
-    file = models.FileField(_("file"), upload_to="documents/", blank=True, editable=False)
+    file = models.FileField(_("file"), upload_to=f"{FOLDER}/", blank=True, editable=False)
     filename = models.CharField(_("file name"), max_length=160, blank=True)
     error = models.CharField(_("why it failed"), max_length=200, blank=True)
 
@@ -161,6 +168,10 @@ class Document(models.Model):
     def is_expired(self):
         return self.status == self.Status.EXPIRED
 
+    def is_to_expire(self, at=None):
+        made_before = (at or timezone.now()) - FILE_KEPT
+        return self.is_ready() and self.finished_at <= made_before
+
     def is_gone(self):
         """It was ready once, and its file is not there any more."""
         is_lost = self.is_ready() and not self.file.storage.exists(self.file.name)
@@ -201,6 +212,24 @@ class Document(models.Model):
             return type(failure).__name__
         return ""
 
+    def expire(self):
+        """Remove the file; who asked for it and when stays. False if somebody was faster.
+
+        The row first: a file that no row names is found later, a row without its file is not.
+        """
+        name = self.file.name
+        is_ours = Document.objects.filter(pk=self.pk, status=self.Status.READY).update(
+            status=self.Status.EXPIRED, file=""
+        )
+        if is_ours:
+            self.file.storage.delete(name)
+        return bool(is_ours)
+
+    @classmethod
+    def folder(cls):
+        """Where the files are."""
+        return Path(cls._meta.get_field("file").storage.path(FOLDER))
+
     def report_progress(self, per_cent):
         self._own_row().update(progress=per_cent)
 
@@ -212,7 +241,7 @@ class Document(models.Model):
 
     def _store(self, content):
         storage = self.file.storage
-        final = f"documents/{self.pk}-{uuid.uuid4().hex}.pdf"
+        final = f"{FOLDER}/{self.pk}-{uuid.uuid4().hex}.pdf"
         part = Path(storage.path(storage.save(f"{final}.part", ContentFile(content))))
         _write_to_disk(part)
         part.replace(storage.path(final))

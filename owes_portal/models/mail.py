@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.mail import EmailMultiAlternatives
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -18,6 +18,8 @@ SECRET = "[[secret]]"
 # Longer than the time limit of the task that sends: no worker is at it any more.
 IN_FLIGHT_AT_MOST = timedelta(minutes=3)
 NUDGED_LONG_AGO = timedelta(seconds=30)
+CONTENT_KEPT = timedelta(days=30)
+FORGOTTEN_AT_ONCE = 500
 # The first of due().most_urgent_first(), taken and read by one statement: a third of what a mail
 # costs would go into more of them, and a connection that breaks in between would leave the mail in
 # doubt. The attempt is counted before the work, so that a mail that kills its worker stops some day.
@@ -68,6 +70,24 @@ class OutgoingMailQuerySet(models.QuerySet):
         """Send none of them any more; how many there were. What is being sent is sent."""
         return self.waiting().update(status=OutgoingMail.Status.WITHDRAWN, error="overtaken")
 
+    def to_forget(self, at=None):
+        """Mails that are over and old, with what they said. See also OutgoingMail.is_to_forget()."""
+        written_before = (at or timezone.now()) - CONTENT_KEPT
+        return self.filter(
+            status__in=OutgoingMail.FINAL_STATUSES,
+            created_at__lte=written_before,
+            forgotten_at=None,
+        )
+
+    def forget(self, at=None):
+        """Take away what some of them said and to whom; how many. Those in other hands are left."""
+        with transaction.atomic():
+            some = self.order_by("pk").select_for_update(skip_locked=True)[:FORGOTTEN_AT_ONCE]
+            pks = list(some.values_list("pk", flat=True))
+            return OutgoingMail.objects.filter(pk__in=pks).update(
+                **OutgoingMail.NOTHING, forgotten_at=at or timezone.now()
+            )
+
     def most_urgent_first(self):
         """What somebody waits for goes before what goes to many."""
         return self.order_by("is_bulk", "next_attempt_at", "pk")
@@ -95,6 +115,11 @@ class OutgoingMail(models.Model):
         WITHDRAWN = "withdrawn", _("no longer true, not sent")
 
     WAITING_STATUSES = (Status.QUEUED, Status.RETRY)
+    FINAL_STATUSES = (Status.SENT, Status.FAILED, Status.UNKNOWN, Status.WITHDRAWN)
+    # What is left of a mail that was forgotten.
+    NOTHING = dict.fromkeys(("recipient", "subject", "text", "html", "reply"), "") | {
+        "attachments": []
+    }
 
     template = models.CharField(_("kind"), max_length=80)
     recipient = models.EmailField(_("recipient"))
@@ -177,6 +202,14 @@ class OutgoingMail(models.Model):
     def is_stranded(self, at=None):
         died_before = (at or timezone.now()) - IN_FLIGHT_AT_MOST
         return self.status == self.Status.SENDING and self.claimed_at < died_before
+
+    def is_to_forget(self, at=None):
+        is_old = self.created_at <= (at or timezone.now()) - CONTENT_KEPT
+        return self.status in self.FINAL_STATUSES and is_old and not self.is_forgotten()
+
+    def is_forgotten(self):
+        """Nobody knows any more what it said and to whom: it cannot be sent again."""
+        return self.forgotten_at is not None
 
     def is_still_true(self, at=None):
         """Whether what it says still holds; asked just before it is sent."""
