@@ -9,78 +9,25 @@ import smtplib
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import timedelta
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.mail import EmailMessage, mailers
-from django.core.mail.backends.base import BaseEmailBackend
 from django.db import InterfaceError, OperationalError, connection
 
+from owes_portal.answers import AWAY, BUSY, Refusal, why_away
 from owes_portal.models import DeadAddress, OutgoingMail
-from owes_portal.smtp import NoAnswer, Unreachable
+from owes_portal.smtp import Backend, NoAnswer, Unreachable
 
 logger = logging.getLogger(__name__)
 SENDS_FOR = 20  # seconds; then others get their turn with the worker
 SPARED_FOR = 20  # seconds in which a mail server that is away is not asked again
-CLOSING = 421  # the server ends the connection with this answer
 WRITES_AFTER = (0, 1, 2, 4, 8)  # seconds; PostgreSQL may be starting again
 _away_until = 0.0  # by this process's own clock
 
 
-@dataclass(frozen=True)
-class Family:
-    """How a kind of failure is tried again: minutes between attempts, the last one repeated."""
-
-    pauses: tuple[int, ...]
-    gives_up_after: timedelta  # since the mail was written
-
-    def pause(self, attempts: int) -> timedelta:
-        """After so many attempts, one or more."""
-        return timedelta(minutes=self.pauses[min(attempts, len(self.pauses)) - 1])
-
-
-# RFC 5321, 4.5.4.1: at least half an hour between attempts in the long run, and four to five days.
-AWAY = Family((1, 2, 5, 10, 15, 30), timedelta(days=5))
-BUSY = Family((1, 5, 15, 30, 60), timedelta(days=2))
-FULL = Family((30, 60, 120, 240), timedelta(days=3))
-MAILBOX_IS_FULL = (422, 452)
-
-
 class Away(Exception):
     """The mail server cannot be used now: nothing was sent, and the other mails may wait."""
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """What the mail server said about one mail."""
-
-    code: int
-    words: str
-    is_about_recipient: bool = False
-
-    @property
-    def error(self) -> str:
-        return f"SMTP {self.code}"
-
-    @property
-    def family(self) -> Family:
-        return FULL if self.code in MAILBOX_IS_FULL else BUSY
-
-    def is_final(self) -> bool:
-        """4xx means try later, 5xx means never (RFC 5321, 4.2.1)."""
-        return self.code >= 500
-
-    def tells_of_dead_address(self) -> bool:
-        """No such mailbox or domain (RFC 3463: 5.1.x), or the recipient is refused without a word.
-
-        5.2.x speaks of a full or closed mailbox and 5.7.x of a policy: both may change.
-        """
-        detail, _, _ = self.words.partition(" ")
-        is_said = detail.count(".") == 2 and detail.replace(".", "").isdigit()
-        is_refused = self.is_about_recipient and self.code in (550, 551, 553)
-        return is_refused and (detail.startswith("5.1.") or not is_said)
 
 
 def send_due(first: int) -> int | None:
@@ -97,7 +44,7 @@ def send_due(first: int) -> int | None:
         while mail:
             _send(mail, server)
             if time.monotonic() > until:
-                return OutgoingMail.objects.due().values_list("pk", flat=True).first()
+                return OutgoingMail.objects.next_due()
             mail = OutgoingMail.objects.claim_next()
     except Away:
         _spare()
@@ -112,7 +59,7 @@ def _spare() -> None:
     _away_until = time.monotonic() + SPARED_FOR
 
 
-def _send(mail: OutgoingMail, server: BaseEmailBackend) -> None:
+def _send(mail: OutgoingMail, server: Backend) -> None:
     """Send a claimed mail and write down how it went."""
     if mail.is_to_dead_address:
         _write(mail.mark_failed, "dead address")
@@ -132,59 +79,52 @@ def _send(mail: OutgoingMail, server: BaseEmailBackend) -> None:
             _write(mail.withdraw, "overtaken")
 
 
-def _hand_over(mail: OutgoingMail, message: EmailMessage, server: BaseEmailBackend) -> None:
-    is_new = False
+def _hand_over(mail: OutgoingMail, message: EmailMessage, server: Backend) -> None:
     try:
-        is_new = bool(server.open())
-        server.send_messages([message])
+        _deliver(message, server)
     except NoAnswer as doubt:
         _hang_up(server)
         logger.error("mail %s: unknown whether it went out", mail.pk)
         _write(mail.mark_unknown, str(doubt))
-    except (Unreachable, smtplib.SMTPSenderRefused) as failure:
-        # Whatever its code, this speaks of our address, login or settings and not of the mail.
-        _write(mail.postpone, AWAY, *_told(failure))
+    except Unreachable as failure:
+        _write(mail.postpone, AWAY, *why_away(failure.__cause__))
         raise Away from failure
-    except smtplib.SMTPRecipientsRefused as failure:
-        code, reply = next(iter(failure.recipients.values()))
-        _refused(mail, Refusal(code, _text(reply), is_about_recipient=True), server)
-    except smtplib.SMTPResponseException as failure:
-        _refused(mail, Refusal(failure.smtp_code, _text(failure.smtp_error)), server)
-    except Exception as failure:  # The line broke before the end of the mail, or our time is over.
+    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as failure:
+        _refused(mail, Refusal.told_by(failure))
+    except Exception as failure:  # Before the end of the mail: it is safe to try again.
         _hang_up(server)
         _write(mail.postpone, BUSY, type(failure).__name__)
-        if is_new or isinstance(failure, SoftTimeLimitExceeded):
+        if isinstance(failure, SoftTimeLimitExceeded):
             raise Away from failure
     else:
         _write(mail.mark_sent)
 
 
-def _refused(mail: OutgoingMail, refusal: Refusal, server: BaseEmailBackend) -> None:
-    if refusal.code == CLOSING:
-        _hang_up(server)
+def _deliver(message: EmailMessage, server: Backend) -> None:
+    """A connection that others used before may have come to its end: then over a new one."""
+    is_new = server.open()
+    try:
+        server.send_messages([message])
+    except smtplib.SMTPException:
+        if is_new or not server.is_closed():
+            raise
+        server.open()
+        server.send_messages([message])
+
+
+def _refused(mail: OutgoingMail, refusal: Refusal) -> None:
+    if refusal.concerns_all_mails():
+        _write(mail.postpone, AWAY, *refusal.facts)
+        raise Away
     if refusal.tells_of_dead_address():
-        DeadAddress.objects.bury(mail.recipient, error=refusal.error, reply=refusal.words)
+        _write(DeadAddress.objects.bury, mail.recipient, *refusal.facts)
     if refusal.is_final():
-        _write(mail.mark_failed, refusal.error, refusal.words)
+        _write(mail.mark_failed, *refusal.facts)
     else:
-        _write(mail.postpone, refusal.family, refusal.error, refusal.words)
+        _write(mail.postpone, refusal.family, *refusal.facts)
 
 
-def _told(failure: Exception) -> tuple[str, str]:
-    """The code and the words of a server that does not take our mails."""
-    cause = failure.__cause__ if isinstance(failure, Unreachable) else failure
-    code = getattr(cause, "smtp_code", None)
-    error = type(cause).__name__ if code is None else f"SMTP {code}"
-    return error, _text(getattr(cause, "smtp_error", b""))
-
-
-def _text(reply: bytes | str) -> str:
-    """One line that PostgreSQL can hold."""
-    text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
-    return " ".join(text.replace("\0", "").split())
-
-
-def _hang_up(server: BaseEmailBackend) -> None:
+def _hang_up(server: Backend) -> None:
     """Whatever becomes of the farewell, what was sent is sent."""
     with suppress(Exception):
         server.close()

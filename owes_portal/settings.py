@@ -186,7 +186,7 @@ MAILERS = {
             "password": _smtp["EMAIL_HOST_PASSWORD"] or "",
             "use_tls": _smtp.get("EMAIL_USE_TLS", False),
             "use_ssl": _smtp.get("EMAIL_USE_SSL", False),
-            "timeout": 10,  # seconds
+            "timeout": env.int("EMAIL_TIMEOUT", default=10),  # seconds for each answer
         },
     }
 }

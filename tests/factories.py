@@ -17,6 +17,7 @@ from owes_portal.models import (
     FundingMark,
     Municipality,
     Operator,
+    OutgoingMail,
     Page,
     Project,
     Topic,
@@ -154,6 +155,22 @@ def page(**fields):
     return Page.objects.create(
         **published()
         | {"title": f"Strona {number}", "slug": f"strona-{number}", "body": "<p>Treść.</p>"}
+        | fields
+    )
+
+
+def mail(**fields):
+    """A mail that waits, about nothing."""
+    number = next(_count)
+    return OutgoingMail.objects.create(
+        **{
+            "template": "registrations/emails/confirmation",
+            "recipient": f"osoba{number}@example.com",
+            "subject": "Temat",
+            "text": "Treść.",
+            "html": "<p>Treść.</p>",
+            "message_id": f"<{number}@portal.example>",
+        }
         | fields
     )
 

@@ -19,7 +19,7 @@ class DeadAddressQuerySet(models.QuerySet):
         """Those that were noted long ago. See also DeadAddress.is_to_forget()."""
         return self.filter(since__lte=(at or timezone.now()) - KEPT)
 
-    def bury(self, email, *, error, reply=""):
+    def bury(self, email, error, reply=""):
         """Send nothing more to the address; the first reason stays."""
         self.get_or_create(
             email=email.lower(), defaults={"error": error[:60], "reply": reply[:300]}

@@ -103,6 +103,10 @@ class OutgoingMailQuerySet(models.QuerySet):
     def _claim(self, pk):
         return next(iter(self.raw(CLAIM, {"pk": pk, "now": timezone.now()})), None)
 
+    def next_due(self):
+        """The number of the most urgent mail that is due; None if there is none."""
+        return self.due().most_urgent_first().values_list("pk", flat=True).first()
+
 
 class OutgoingMail(models.Model):
     class Status(models.TextChoices):

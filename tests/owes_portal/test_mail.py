@@ -1,15 +1,17 @@
-"""A mail is a row: what becomes of it when the mail server says yes, later, never or nothing."""
+"""A mail is a row: written with its cause, taken by one worker, never forgotten."""
 
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
-from owes_portal import delivery, tasks
-from owes_portal.models import OutgoingMail
-from owes_portal.models.mail import IN_FLIGHT_AT_MOST, NUDGED_LONG_AGO
+from owes_portal import mail, tasks
+from owes_portal.mail import Terms
+from owes_portal.models import DeadAddress, OutgoingMail
+from owes_portal.models.mail import IN_FLIGHT_AT_MOST, NUDGED_LONG_AGO, SECRET
+from registrations.emails.writing import parts_of, template_of
 from tests import factories
-from tests.mail_server import MailServer
 
 pytestmark = pytest.mark.django_db
 
@@ -17,135 +19,75 @@ NOW = timezone.now()
 SECOND = timedelta(seconds=1)
 
 
-@pytest.fixture(autouse=True)
-def _mail_server_is_not_spared(monkeypatch):
-    monkeypatch.setattr(delivery, "_away_until", 0)
+@pytest.fixture
+def registration(operator):
+    return factories.registration(factories.event(), email="anna@example.com")
 
 
 @pytest.fixture
-def server(settings):
-    with MailServer() as server:
-        settings.MAILERS = server.as_mailers()
-        yield server
+def queue(registration):
+    """A function that writes a mail about the registration on terms."""
+    parts = parts_of(registration, {})
+    return lambda **terms: mail.queue(template_of("link_again"), terms=Terms(**terms), **parts)
 
 
-@pytest.fixture
-def mail(operator):
-    factories.registration(factories.event(), email="anna@example.com")
-    return OutgoingMail.objects.get()
+def still_true(mail):
+    return mail.recipient == "anna@example.com"
 
 
-def sent(mail, *, times=1):
-    """The mail after a worker has tried so many times, however long it had to wait."""
-    for _ in range(times):
-        OutgoingMail.objects.filter(pk=mail.pk).update(next_attempt_at=NOW - SECOND)
-        tasks.send_mail(mail.pk)
-    mail.refresh_from_db()
-    return mail
+# Written
 
 
-def test_send_hands_the_mail_over_once(server, mail):
-    sent(mail)
-    tasks.send_mail(mail.pk)
+def test_queue_writes_one_mail_for_one_cause(queue):
+    first, second = queue(once="reminder 7"), queue(once="reminder 7")
 
-    mail.refresh_from_db()
-    assert server.recipients == ["anna@example.com"]
-    assert (mail.status, mail.attempts, mail.error) == ("sent", 1, "")
-    assert mail.sent_at is not None
+    assert second is None
+    assert list(OutgoingMail.objects.filter(once__isnull=False)) == [first]
 
 
-def test_send_keeps_its_message_id_over_all_attempts(server, mail):
-    server.replies["DATA"] = "451 later"
-    sent(mail)
-    server.replies.clear()
+def test_queue_writes_a_mail_for_each_cause(queue):
+    written = [queue(once="reminder 7"), queue(once="reminder 8"), queue(), queue()]
 
-    sent(mail)
-
-    assert [taken["Message-ID"] for taken in server.mails] == [mail.message_id]
-    assert server.mails[0]["Auto-Submitted"] == "auto-generated"
+    assert None not in written
 
 
-@pytest.mark.parametrize("word", ["RCPT", "DATA"])
-@pytest.mark.parametrize(
-    ("reply", "status"),
-    [("450 greylisted", "retry"), ("421 closing", "retry"), ("550 no such user", "failed")],
-)
-def test_send_tries_again_after_4xx_and_gives_up_after_5xx(server, mail, word, reply, status):
-    server.replies[word] = reply
+def test_queue_refuses_a_second_mail_without_harm_to_the_transaction_of_its_cause(queue):
+    with transaction.atomic():
+        queue(once="reminder 7")
+        queue(once="reminder 7")
+        after = queue()
 
-    sent(mail)
-
-    assert (mail.status, mail.error) == (status, f"SMTP {reply[:3]}")
-    assert server.mails == []
+    assert OutgoingMail.objects.filter(pk=after.pk).exists()
 
 
-def test_it_is_unknown_what_became_of_a_mail_when_the_server_took_it_and_hung_up(server, mail):
-    server.replies["DATA"] = "hang up"
+def test_queue_keeps_a_subject_in_one_line(operator):
+    event = factories.event(title="Warsztaty\r\nBcc: a@example.com")
 
-    sent(mail)
+    factories.registration(event)
 
-    assert (mail.status, mail.error) == ("unknown", "SMTPServerDisconnected")
-    assert len(server.mails) == 1
-
-
-def test_send_tries_again_when_the_server_hangs_up_before_the_mail(server, mail):
-    server.replies["RCPT"] = "hang up"
-
-    sent(mail)
-
-    assert (mail.status, mail.error) == ("retry", "SMTPServerDisconnected")
+    subject = OutgoingMail.objects.get().subject
+    assert "\n" not in subject
+    assert "Warsztaty Bcc: a@example.com" in subject
 
 
-def test_send_tries_again_when_nobody_answers(settings, mail):
-    settings.MAILERS = MailServer().as_mailers()
-
-    sent(mail)
-
-    assert (mail.status, mail.error) == ("retry", "ConnectionRefusedError")
+# Taken
 
 
-def test_send_waits_longer_each_time_and_gives_up_at_last(server, mail):
-    server.replies["DATA"] = "451 later"
+def test_claim_gives_a_mail_to_one_worker_only():
+    mail = factories.mail()
 
-    pauses = []
-    for _ in range(6):
-        before = timezone.now()
-        sent(mail)
-        pauses.append(round((mail.next_attempt_at - before).total_seconds() / 60))
-    OutgoingMail.objects.update(created_at=NOW - delivery.BUSY.gives_up_after)
-    sent(mail)
-
-    assert pauses == [1, 5, 15, 30, 60, 60]
-    assert (mail.status, mail.error, mail.reply) == ("failed", "SMTP 451", "later")
-
-
-def test_a_mail_is_not_tried_before_its_time(server, mail):
-    server.replies["DATA"] = "451 later"
-    sent(mail)
-    server.replies.clear()
-
-    tasks.send_mail(mail.pk)
-
-    assert server.mails == []
-
-
-def test_claim_gives_a_mail_to_one_worker_only(mail):
     first, second = (OutgoingMail.objects.claim(mail.pk) for _ in range(2))
 
     assert (first.pk, second) == (mail.pk, None)
     assert first.attempts == 1
 
 
-def test_claim_next_takes_what_is_due_the_most_urgent_first(mail):
+def test_claim_next_takes_what_is_due_the_most_urgent_first():
     moments = [NOW - SECOND, NOW - 2 * SECOND, NOW + timedelta(days=1)]
-    for number, status in enumerate(OutgoingMail.Status.values):
+    for status in OutgoingMail.Status.values:
         for index, moment in enumerate(moments):
-            OutgoingMail.objects.create(
-                message_id=f"<{number}.{index}@portal.example>",
-                is_bulk=index == 1,
-                status=status,
-                next_attempt_at=moment,
-                sent_at=moment,
+            factories.mail(
+                is_bulk=index == 1, status=status, next_attempt_at=moment, sent_at=moment
             )
     due = list(OutgoingMail.objects.due().most_urgent_first())
 
@@ -155,60 +97,87 @@ def test_claim_next_takes_what_is_due_the_most_urgent_first(mail):
     assert {taken.attempts for taken in order[:-1]} == {1}
 
 
-def test_claim_of_a_mail_that_is_gone_is_nothing(db):
+def test_claim_of_a_mail_that_is_gone_is_nothing():
     assert OutgoingMail.objects.claim(999) is None
 
 
-def test_a_mail_whose_worker_died_is_unknown_and_never_sent_blindly(server, mail):
-    OutgoingMail.objects.claim(mail.pk)
-    OutgoingMail.objects.update(claimed_at=NOW - IN_FLIGHT_AT_MOST - SECOND)
+def test_claim_leaves_a_mail_until_its_time():
+    mail = factories.mail(next_attempt_at=NOW + timedelta(hours=1))
 
+    assert OutgoingMail.objects.claim(mail.pk) is None
+
+
+@pytest.mark.parametrize("status", ["sending", "sent", "failed", "unknown", "withdrawn"])
+def test_claim_leaves_a_mail_that_does_not_wait(status):
+    mail = factories.mail(status=status, sent_at=NOW)
+
+    assert OutgoingMail.objects.claim(mail.pk) is None
+
+
+def test_claim_next_takes_what_somebody_waits_for_before_what_goes_to_many():
+    hour = timedelta(hours=1)
+    terms = [(True, 3), (False, 1), (True, 2), (False, 4), (False, -1)]
+    for is_bulk, hours in terms:
+        factories.mail(is_bulk=is_bulk, next_attempt_at=NOW - hours * hour)
+
+    taken = [OutgoingMail.objects.claim_next() for _ in terms]
+
+    assert [m and (m.is_bulk, round((NOW - m.next_attempt_at) / hour)) for m in taken] == [
+        (False, 4),
+        (False, 1),
+        (True, 3),
+        (True, 2),
+        None,
+    ]
+
+
+def test_claim_says_whether_the_address_is_dead_however_it_is_spelled():
+    DeadAddress.objects.bury("jan@example.com", "SMTP 550")
+    mails = [factories.mail(recipient=to) for to in ("Jan@Example.com", "anna@example.com")]
+
+    claimed = [OutgoingMail.objects.claim(mail.pk) for mail in mails]
+
+    assert [mail.is_to_dead_address for mail in claimed] == [True, False]
+
+
+# Left behind
+
+
+def test_sweep_sends_what_a_lost_nudge_left_behind(mailoutbox):
+    factories.mail(recipient="anna@example.com", next_attempt_at=NOW - NUDGED_LONG_AGO)
+
+    tasks.sweep()
+    tasks.sweep()
+
+    assert [sent.to for sent in mailoutbox] == [["anna@example.com"]]
+
+
+def test_sweep_leaves_a_fresh_mail_to_its_nudge(mailoutbox):
+    factories.mail()
+
+    tasks.sweep()
+
+    assert mailoutbox == []
+
+
+def test_a_mail_whose_worker_died_is_unknown_and_never_sent_blindly(mailoutbox):
+    long_ago = timezone.now() - IN_FLIGHT_AT_MOST - SECOND
+    mail = factories.mail(status="sending", claimed_at=long_ago, next_attempt_at=long_ago)
+
+    tasks.sweep()
     tasks.sweep()
 
     mail.refresh_from_db()
-    assert mail.status == "unknown"
-    assert server.mails == []
-
-
-def test_sweep_sends_what_a_lost_nudge_left_behind(server, mail):
-    OutgoingMail.objects.update(next_attempt_at=NOW - NUDGED_LONG_AGO)
-
-    tasks.sweep()
-    tasks.sweep()
-
-    assert server.recipients == ["anna@example.com"]
-
-
-def test_sweep_leaves_a_fresh_mail_to_its_nudge(server, mail):
-    tasks.sweep()
-
-    assert server.mails == []
-
-
-def test_secret_of_the_link_is_put_in_when_the_mail_is_sent(server, mail):
-    sent(mail)
-
-    text = server.mails[0].get_body(("plain",)).get_content()
-    assert mail.about.token in text
-    assert mail.about.token not in mail.text + mail.html
-    assert "[[secret]]" not in text
+    assert (mail.status, mail.error) == ("unknown", "worker died")
+    assert mailoutbox == []
 
 
 @pytest.mark.parametrize("shift", [-SECOND, 0 * SECOND, SECOND])
-def test_mail_words_mean_the_same_for_rows_and_querysets(mail, shift):
+def test_mail_words_mean_the_same_for_rows_and_querysets(shift):
     at = NOW + shift
-    fields = {"recipient": "a@example.com", "subject": "x", "text": "x", "html": "x"}
-    moments = [NOW, NOW - NUDGED_LONG_AGO, NOW - IN_FLIGHT_AT_MOST]
-    for number, status in enumerate(OutgoingMail.Status.values):
-        for index, moment in enumerate(moments):
-            OutgoingMail.objects.create(
-                status=status,
-                next_attempt_at=moment,
-                claimed_at=moment,
-                sent_at=moment,
-                message_id=f"<{number}.{index}@portal.example>",
-                **fields,
-            )
+    for status in OutgoingMail.Status.values:
+        for moment in (NOW, NOW - NUDGED_LONG_AGO, NOW - IN_FLIGHT_AT_MOST):
+            factories.mail(status=status, next_attempt_at=moment, claimed_at=moment, sent_at=moment)
 
     rows, mails = list(OutgoingMail.objects.all()), OutgoingMail.objects
     assert set(mails.due(at)) == {row for row in rows if row.is_due(at)}
@@ -216,31 +185,54 @@ def test_mail_words_mean_the_same_for_rows_and_querysets(mail, shift):
     assert set(mails.stranded(at)) == {row for row in rows if row.is_stranded(at)}
 
 
-def test_send_fails_for_good_when_the_key_of_the_link_is_gone(server, mail, settings):
-    settings.SECRET_KEY = "another key, and no fallback"
-
-    sent(mail)
-
-    assert (mail.status, mail.error) == ("failed", "LookupError")
-    assert server.recipients == []
+# Made when it is sent
 
 
-def test_send_tries_again_when_the_server_does_not_take_our_address(server, mail):
-    server.replies["MAIL"] = "550 sender refused"
+def test_secret_of_the_link_is_put_in_when_the_mail_is_sent(queue, registration):
+    mail = queue()
 
-    sent(mail)
+    message = mail.as_message()
 
-    assert (mail.status, mail.error) == ("retry", "SMTP 550")
-
-
-def test_send_tries_again_when_the_mail_could_not_be_made_just_now(server, mail, settings):
-    settings.MAIL_ATTACHMENTS = {"calendar": "tests.owes_portal.test_mail.breaks"}
-
-    sent(mail)
-
-    assert (mail.status, mail.error) == ("retry", "ZeroDivisionError")
-    assert server.mails == []
+    (html, _kind), *_more = message.alternatives
+    assert registration.token in message.body
+    assert registration.token in html
+    assert SECRET not in message.body + html
+    assert registration.token not in mail.text + mail.html
 
 
-def breaks(registration):
-    return 1 / 0
+def test_mail_says_that_a_machine_wrote_it():
+    mail = factories.mail()
+
+    headers = mail.as_message().message()
+
+    assert headers["Auto-Submitted"] == "auto-generated"
+    assert headers["Message-ID"] == mail.message_id
+    assert headers["List-Unsubscribe"] is None
+
+
+def test_mail_that_can_be_stopped_is_stopped_by_one_click(queue, registration):
+    mail = queue(unsubscribe=f"/zgloszenie/{SECRET}/bez-przypomnien/")
+
+    headers = mail.as_message().message()
+
+    address = f"https://portal.example/zgloszenie/{registration.token}/bez-przypomnien/"
+    assert headers["List-Unsubscribe"] == f"<{address}>"
+    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+@pytest.mark.parametrize(
+    ("useless_after", "is_still_true"),
+    [(None, True), (NOW + SECOND, True), (NOW, False), (NOW - SECOND, False)],
+)
+def test_mail_is_true_until_it_is_useless(useless_after, is_still_true):
+    assert factories.mail(useless_after=useless_after).is_still_true(NOW) is is_still_true
+
+
+@pytest.mark.parametrize(
+    ("recipient", "is_still_true"), [("anna@example.com", True), ("jan@example.com", False)]
+)
+def test_mail_is_true_as_long_as_its_check_says_so(settings, recipient, is_still_true):
+    settings.MAIL_CHECKS = {"check": "tests.owes_portal.test_mail.still_true"}
+    mail = factories.mail(check_name="check", recipient=recipient)
+
+    assert mail.is_still_true() is is_still_true
