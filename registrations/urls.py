@@ -15,7 +15,7 @@ from registrations.staff import (
     preview,
     workspace,
 )
-from registrations.views import link, offers, own, people, place, signup
+from registrations.views import link, offers, own, people, place, reminders, signup
 
 app_name = "registrations"
 urlpatterns = [
@@ -52,6 +52,7 @@ urlpatterns = [
     path("zgloszenie/<str:token>/dane/", own.contact, name="contact"),
     path("zgloszenie/<str:token>/zgody/<int:pk>/", own.consent, name="consent"),
     path("zgloszenie/<str:token>/drugi-formularz/<int:pk>/", own.second_form, name="second_form"),
+    path("zgloszenie/<str:token>/przypomnienia/", reminders.reminders, name="reminders"),
     path("zgloszenie/<str:token>/rezygnacja/", own.cancel, name="cancel"),
     path("zgloszenie/<str:token>/osoby/dodaj/", people.add_person, name="add_person"),
     path("zgloszenie/<str:token>/osoby/<int:pk>/", people.change_person, name="change_person"),
@@ -66,5 +67,6 @@ urlpatterns = [
     path("miejsce/<str:token>/propozycja/", offers.place_offer, name="place_offer"),
     path("miejsce/<str:token>/powrot/", offers.place_come_back, name="place_come_back"),
     path("miejsce/<str:token>/dane/", people.place_data, name="place_data"),
+    path("miejsce/<str:token>/przypomnienia/", reminders.place_reminders, name="place_reminders"),
     path("miejsce/<str:token>/rezygnacja/", place.place_cancel, name="place_cancel"),
 ]

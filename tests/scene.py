@@ -109,6 +109,7 @@ def pages_of_registration(registration, person, second_form):
         "add person": f"{base}osoby/dodaj/",
         "change person": f"{base}osoby/{person.pk}/",
         "cancel person": f"{base}osoby/{person.pk}/rezygnacja/",
+        "reminders": f"{base}przypomnienia/",
         "cancel": f"{base}rezygnacja/",
     }
 
@@ -121,6 +122,7 @@ def pages_of_person(person):
         "place offer": f"{base}propozycja/",
         "place come back": f"{base}powrot/",
         "place data": f"{base}dane/",
+        "place reminders": f"{base}przypomnienia/",
         "place cancel": f"{base}rezygnacja/",
     }
 

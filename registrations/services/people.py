@@ -67,10 +67,14 @@ def _describe(participant: Participant, person: Person) -> None:
 
 
 def _give_new_link(participant: Participant) -> None:
-    """Whoever came before must not read what the new person needs."""
-    participant.key = uuid.uuid4()
+    """Whoever came before must not read what the new person needs, nor choose for her.
+
+    A mail that still waits for the former address would bring the new link there.
+    """
+    OutgoingMail.objects.about(participant).withdraw_waiting()
+    participant.key, participant.reminders_stopped_at = uuid.uuid4(), None
     participant.set_token()
-    participant.save(update_fields=["key", "token_hash"])
+    participant.save(update_fields=["key", "token_hash", "reminders_stopped_at"])
 
 
 def _replace_needs(participant: Participant, person: Person, now) -> None:
@@ -133,8 +137,9 @@ def correct_email(registration: Registration, *, email: str, because: Because) -
         raise AlreadyRegistered(known)
     OutgoingMail.objects.about(registration).withdraw_waiting()
     registration.email, registration.key = email, uuid.uuid4()
+    registration.reminders_stopped_at = None
     registration.set_token()
-    registration.save(update_fields=["email", "key", "token_hash"])
+    registration.save(update_fields=["email", "key", "token_hash", "reminders_stopped_at"])
     people = list(registration.participants.not_ended().order_by("pk"))
     write_changes(people, Verb.EDIT, because, now)
     emails.confirmation(registration, people)

@@ -42,6 +42,15 @@ def test_dossier_shows_contact_people_and_where_they_are_from(see, event):
     assert "Anna Sowa has a place" in section(see(registration), "people")
 
 
+def test_dossier_says_who_wants_no_reminders(see, event):
+    registration = factories.registration(event, people=[factories.person(email="o@example.com")])
+    assert "wants no reminders" not in words(see(registration))
+    registration.stop_reminders()
+    registration.participants.get().stop_reminders()
+
+    assert words(see(registration)).count("example.com wants no reminders") == 2
+
+
 def test_dossier_says_which_organisation_may_be_the_same(see, event):
     other = Organisation.objects.create(name="Stowarzyszenie Ul", nip="1234563218")
     registration = factories.registration(
