@@ -62,6 +62,13 @@ def send_links(request_id: int) -> None:
 
 @shared_task(expires=50)
 def send_links_left_behind() -> None:
-    """Take up what a lost nudge left behind. Safe when two run at once."""
+    """Take up what a lost nudge left behind; each request by itself. Safe when two run at once.
+
+    One that fails does not hold the others up; after an hour of failing it is given up.
+    """
     for pk in LinkRequest.objects.left_behind().values_list("pk", flat=True):
-        services.send_links(pk)
+        try:
+            services.send_links(pk)
+        except Exception:
+            logger.exception("links of request %s were not sent", pk)
+            LinkRequest.objects.hopeless().filter(pk=pk).delete()

@@ -53,6 +53,7 @@ TWINS = [
     (Invitation, "valid", "is_valid"),
     (Municipality, "current", "is_current"),
     (Heartbeat, "silent", "is_silent"),
+    (LinkRequest, "hopeless", "is_hopeless"),
     (LinkRequest, "left_behind", "is_left_behind"),
     (OutgoingMail, "due", "is_due"),
     (OutgoingMail, "left_behind", "is_left_behind"),

@@ -7,12 +7,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 NUDGED_LONG_AGO = timedelta(seconds=30)
+TRIED_FOR = timedelta(hours=1)  # then whoever asked has asked again, or called
 
 
 class LinkRequestQuerySet(models.QuerySet):
     def left_behind(self, at=None):
         """Whose nudge must have been lost. See also LinkRequest.is_left_behind()."""
         return self.filter(asked_at__lt=(at or timezone.now()) - NUDGED_LONG_AGO)
+
+    def hopeless(self, at=None):
+        """Not worth another attempt if this one fails. See also LinkRequest.is_hopeless()."""
+        return self.filter(asked_at__lt=(at or timezone.now()) - TRIED_FOR)
 
 
 class LinkRequest(models.Model):
@@ -32,3 +37,6 @@ class LinkRequest(models.Model):
 
     def is_left_behind(self, at=None):
         return self.asked_at < (at or timezone.now()) - NUDGED_LONG_AGO
+
+    def is_hopeless(self, at=None):
+        return self.asked_at < (at or timezone.now()) - TRIED_FOR

@@ -1,5 +1,6 @@
 """Second forms of a known e-mail address: its owner lets their people in, or nobody does."""
 
+import logging
 from datetime import datetime
 
 from django.db import transaction
@@ -20,6 +21,8 @@ from registrations.services.places import (
 from registrations.services.refusals import RegistrationRefused
 from registrations.services.signup import because_of, refuse_too_many, status_before_places
 from registrations.services.waiting import can_come, serve
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -83,21 +86,31 @@ def take_twin(known: list[Participant], person: Participant) -> Participant | No
 
 
 def forget_second_forms(before: datetime) -> int:
-    """Cancel second forms that nobody confirmed in time."""
-    forgotten = list(Registration.objects.doubles().filter(submitted_at__lt=before))
-    for double in forgotten:
-        _forget(double)
-    return len(forgotten)
+    """Cancel second forms that nobody confirmed in time; how many there were.
+
+    One that fails does not hold the others up. Safe when two run at once.
+    """
+    doubles = Registration.objects.doubles().filter(submitted_at__lt=before)
+    return sum(_forget_alone(double) for double in doubles.order_by("pk"))
+
+
+def _forget_alone(double: Registration) -> bool:
+    try:
+        return _forget(double)
+    except Exception:
+        logger.exception("second form %s was not forgotten", double.pk)
+        return False
 
 
 @transaction.atomic
-def _forget(double: Registration) -> None:
+def _forget(double: Registration) -> bool:
     event, now = lock(double.event), database_clock()
     double = event.registrations.doubles().filter(pk=double.pk).first()
     if double is None:
-        return
+        return False
     people = list(double.participants.pending())
     because = Because(_("The owner of the e-mail address did not confirm the second form."))
     step(event, people, Verb.CANCEL, Status.CANCELLED, because, now)
     double.cancelled_at = now
     double.save(update_fields=["cancelled_at"])
+    return True

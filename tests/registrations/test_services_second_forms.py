@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from owes_portal.models import OutgoingMail
@@ -233,3 +234,26 @@ def test_second_forms_that_nobody_confirmed_are_forgotten():
     assert not double.is_live()
     assert statuses(double) == ["cancelled"]
     assert statuses(known) == ["confirmed"]
+
+
+def test_second_form_that_cannot_be_forgotten_does_not_stop_the_others(caplog):
+    events = [factories.event() for _ in range(2)]
+    doubles = [second_form(first_form(event).event) for event in events]
+    refuse_changes_of(doubles[0].participants.get())
+
+    forgotten = services.forget_second_forms(timezone.now() + timedelta(days=3))
+
+    assert forgotten == 1
+    assert [statuses(double) for double in doubles] == [["pending"], ["cancelled"]]
+    assert f"second form {doubles[0].pk} was not forgotten" in caplog.text
+
+
+def refuse_changes_of(person):
+    """Whatever goes wrong with a row; the database forgets it with the test."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SET CONSTRAINTS ALL IMMEDIATE;"
+            "ALTER TABLE registrations_change ADD CONSTRAINT nobody"
+            " CHECK (participant_id <> %s OR verb <> 'cancel')",
+            [person.pk],
+        )

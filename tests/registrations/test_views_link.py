@@ -11,12 +11,15 @@ from django.utils import timezone
 from owes_portal.models import OutgoingMail
 from registrations import services, tasks
 from registrations.models import LinkRequest
+from registrations.models.link_request import NUDGED_LONG_AGO, TRIED_FOR
 from tests import factories
 from tests.reading import links, words
 from tests.registrations import mail_causes as causes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
+NOW = timezone.now()
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 LINK = "/zgloszenia/link/"
 
 
@@ -136,6 +139,42 @@ def test_link_whose_nudge_was_lost_is_taken_up(event):
 
     assert len(sent()) == 1
     assert not LinkRequest.objects.exists()
+
+
+def test_links_that_cannot_be_sent_do_not_stop_the_others_and_are_given_up(event, caplog):
+    refuse_links_to(causes.ANNA)
+    causes.sign_up(event)
+    causes.sign_up(event, email=causes.OLA)
+    times = [NOW - TRIED_FOR - SECOND, NOW - TRIED_FOR + MINUTE, NOW - MINUTE]
+    emails = [causes.ANNA, causes.ANNA, causes.OLA]
+    for email, at in zip(emails, times, strict=True):
+        LinkRequest.objects.create(email=email, asked_at=at)
+
+    tasks.send_links_left_behind()
+
+    assert [recipient for recipient, _subject in sent()] == [causes.OLA]
+    assert [left.asked_at for left in LinkRequest.objects.all()] == [times[1]]
+    assert caplog.text.count("were not sent") == 2
+
+
+def refuse_links_to(email):
+    """Whatever goes wrong with a row; the database forgets it with the test."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "ALTER TABLE owes_portal_outgoingmail ADD CONSTRAINT nobody"
+            " CHECK (recipient <> %s OR template NOT LIKE '%%link_again')",
+            [email],
+        )
+
+
+@pytest.mark.parametrize("shift", [-SECOND, 0 * SECOND, SECOND])
+def test_link_words_mean_the_same_for_rows_and_querysets(db, shift):
+    for before in (NUDGED_LONG_AGO, TRIED_FOR):
+        LinkRequest.objects.create(email=causes.ANNA, asked_at=NOW - before)
+    rows, links, at = list(LinkRequest.objects.all()), LinkRequest.objects, NOW + shift
+
+    assert set(links.left_behind(at)) == {row for row in rows if row.is_left_behind(at)}
+    assert set(links.hopeless(at)) == {row for row in rows if row.is_hopeless(at)}
 
 
 def test_link_asked_for_too_often_is_refused_and_keeps_what_was_typed(client, event, settings):
