@@ -15,8 +15,9 @@ from owes_portal.models import OutgoingMail
 from owes_portal.models.operator import current_operator
 from owes_portal.nudge import nudge
 
-# What included parts and tags of a text template leave behind.
-EMPTY_LINES = re.compile(r"\n\s*\n\s*\n")
+# What included parts and tags of a text template leave behind; the space after „--” is a signature's.
+LOOSE_ENDS = re.compile(r"(?<!\n--)[ \t]+$", re.MULTILINE)
+EMPTY_LINES = re.compile(r"\n{3,}")
 ANY = 0  # no mail has that number, so the worker begins with the most urgent one
 
 
@@ -94,10 +95,14 @@ def compose(
         recipient=to,
         # A line break in a subject would start a header of its own.
         subject=" ".join(render_to_string(f"{template}_subject.txt", context).split())[:250],
-        text=EMPTY_LINES.sub("\n\n", render_to_string(f"{template}.txt", context)),
+        text=_tidy(render_to_string(f"{template}.txt", context)),
         html=render_to_string(f"{template}.html", context),
         message_id=make_msgid(domain=settings.ALLOWED_HOSTS[0]),
         about=about,
         attachments=list(attachments),
         **asdict(terms or Terms()),
     )
+
+
+def _tidy(text: str) -> str:
+    return EMPTY_LINES.sub("\n\n", LOOSE_ENDS.sub("", text)).strip() + "\n"

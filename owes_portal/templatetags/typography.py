@@ -1,5 +1,6 @@
 """Polish typography: dates in words, ranges of days, sizes of files and spaces that must not break."""
 
+import itertools
 import re
 from datetime import date, datetime
 from decimal import Decimal
@@ -34,11 +35,13 @@ def nbsp(text: str) -> str:
 
 
 @register.filter(is_safe=True)
-def paragraphs(text: str) -> str:
-    """Put each paragraph between tags; one line break stays a line break."""
+def paragraphs(text: str, first: str = "p") -> str:
+    """Put each paragraph between tags, the first one between its own; a line break stays one."""
     parts = EMPTY_LINES.split(conditional_escape(text))
     found = [part.strip().replace("\n", "<br>") for part in parts]
-    return mark_safe("\n".join(f"<p>{part}</p>" for part in found if part))
+    tags = itertools.chain([first], itertools.repeat("p"))
+    named = zip(tags, filter(None, found), strict=False)
+    return mark_safe("\n".join(f"<{tag}>{part}</{tag}>" for tag, part in named))
 
 
 @register.simple_tag

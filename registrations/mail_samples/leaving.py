@@ -5,14 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from registrations import emails
 from registrations.mail_samples import invented
 from registrations.mail_samples.sample import Occasion, Sample
-from registrations.mail_samples.scene import sign_up, trip
+from registrations.mail_samples.scene import had_a_place, sign_up, trip
 from registrations.mail_samples.writers import to_contact, to_person
 from registrations.models import Registration, Status
 
 
 def moved() -> Registration:
-    people = sign_up(Status.CONFIRMED)
-    emails.moved(people[0].registration, trip(invented.MEETING))
+    people, source = sign_up(Status.CONFIRMED), trip(invented.MEETING)
+    had_a_place(people[0], source)
+    emails.moved(people[0].registration, source)
     return people[0].registration
 
 

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from events.models import Event, EventDay
 from owes_portal.models import ContactPerson, Project
+from owes_portal.polish import slug
 from registrations.mail_samples import invented
-from registrations.models import Participant, Registration, Status
+from registrations.models import Change, Participant, Registration, Status, Verb
 
 AHEAD = 2  # people on the waiting list before ours
 
@@ -17,7 +18,7 @@ def trip(title: str = invented.TRIP, *, begins_in: int = 14) -> Event:
     """Two days in so many days; contact and project are our own, so that their marks are seen."""
     event = Event.objects.create(
         title=title,
-        slug=f"wzor-wiadomosci-{title.split()[0].lower()}",
+        slug=f"wzor-{slug(title)}",
         lead=invented.LEAD,
         status=Event.Status.PUBLISHED,
         published_from=timezone.now(),
@@ -91,6 +92,8 @@ def _people(
     people[0].save(update_fields=["email"])
     for person in people:
         person.days.set(registration.event.days.all())
+        if person.status == Status.CANCELLED:
+            had_a_place(person, registration.event)
     return people
 
 
@@ -108,3 +111,16 @@ def _person(registration: Registration, status: Status, name: tuple[str, str]) -
     person.set_token()
     person.save(force_insert=True)
     return person
+
+
+def had_a_place(person: Participant, event: Event) -> None:
+    """That the person once had a place there: the mail takes its days out of the calendar."""
+    Change.objects.create(
+        event=event,
+        participant=person,
+        verb=Verb.SIGN_UP,
+        after=Status.CONFIRMED,
+        reason="-",
+        who=Change.Who.PORTAL,
+        at=timezone.now(),
+    )

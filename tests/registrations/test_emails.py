@@ -160,14 +160,14 @@ def test_confirmation_of_a_group_says_that_everybody_has_a_place(mail_of):
 def test_confirmation_of_a_group_says_how_many_wait_and_where(mail_of):
     mail, _registration = mail_of(causes.group_in_part)
 
-    assert "People with a place: 1. People on the waiting list: 2, the first" in text_of(mail)
-    assert "of them at position 1." in text_of(mail)
+    assert "some people from your registration have places at “ABC ekonomii”" in text_of(mail)
+    assert "1 person has a place. 2 people are on the waiting list, the first" in text_of(mail)
 
 
 def test_confirmation_of_a_group_that_waits_together_says_so(mail_of):
     mail, _registration = mail_of(causes.group_together)
 
-    assert "The people of your registration (3) are on the waiting list" in text_of(mail)
+    assert "the people of your registration (3) are on the waiting list" in text_of(mail)
     assert "You wait for places for everybody together" in text_of(mail)
     assert mail.attachments == []
 
