@@ -1,10 +1,11 @@
 """A mail on a page of staff, as its reader gets it: without its secret and without any rights."""
 
-import base64
+from base64 import b64encode
 from email.message import EmailMessage
 
 from django.utils.csp import CSP
 
+from owes_portal.mail_marks import pictures_in
 from owes_portal.models import OutgoingMail
 from owes_portal.models.mail import SECRET
 
@@ -26,32 +27,28 @@ HEADERS = ("From", "To", "Auto-Submitted", "List-Unsubscribe", "List-Unsubscribe
 
 def as_read(mail: OutgoingMail, nonce: str) -> dict[str, str]:
     """Subject, text and HTML with dots in place of the secret."""
-    html = _framed(mail.html.replace(SECRET, "…"), nonce)
+    html = _framed(mail.html.replace(SECRET, "…"), dict(pictures_in(mail.html)), nonce)
     return {"subject_line": mail.subject, "text": mail.text.replace(SECRET, "…"), "html": html}
 
 
 def message_as_read(message: EmailMessage, nonce: str) -> dict:
     """The same of a whole message, with its pictures, headers and attachments."""
     html = message.get_body(("html",)).get_content()
-    for part in message.walk():
-        if part["Content-ID"]:
-            html = html.replace(f"cid:{part['Content-ID'].strip('<>')}", _data_url(part))
+    parts = [part for part in message.walk() if part["Content-ID"]]
+    pictures = {part["Content-ID"].strip("<>"): part.get_content() for part in parts}
     return {
         "headers": [(name, message[name]) for name in HEADERS if message[name]],
         "subject_line": message["Subject"],
         "text": message.get_body(("plain",)).get_content(),
-        "html": _framed(html, nonce),
+        "html": _framed(html, pictures, nonce),
         "files": [_file(part) for part in message.iter_attachments()],
     }
 
 
-def _framed(html: str, nonce: str) -> str:
+def _framed(html: str, pictures: dict[str, bytes], nonce: str) -> str:
+    for cid, content in pictures.items():
+        html = html.replace(f"cid:{cid}", f"data:image/png;base64,{b64encode(content).decode()}")
     return html.replace("<style>", f'<style nonce="{nonce}">')
-
-
-def _data_url(part: EmailMessage) -> str:
-    content = base64.b64encode(part.get_content()).decode()
-    return f"data:{part.get_content_type()};base64,{content}"
 
 
 def _file(part: EmailMessage) -> dict:

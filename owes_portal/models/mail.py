@@ -5,12 +5,13 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
-from django.core.mail import EmailMultiAlternatives
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
+
+from owes_portal.mail_marks import MailWithMarks
 
 # Stands in the stored text for the secret of a link, so that the database holds no secret;
 # the true one is put in when the mail is sent.
@@ -224,14 +225,14 @@ class OutgoingMail(models.Model):
     def as_message(self):
         """The mail as its reader gets it, with the secret of its link and its attachments."""
         secret = self.about.token if SECRET in self.text else ""
-        message = EmailMultiAlternatives(
+        message = MailWithMarks(
             self.subject,
             self.text.replace(SECRET, secret),
+            html=self.html.replace(SECRET, secret),
             to=[self.recipient],
             headers={"Message-ID": self.message_id, "Auto-Submitted": "auto-generated"}
             | self._unsubscribe_headers(secret),
         )
-        message.attach_alternative(self.html.replace(SECRET, secret), "text/html")
         for name in self.attachments:
             for file in import_string(settings.MAIL_ATTACHMENTS[name])(self.about):
                 message.attach(*file)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from events.models import EventDay
 from owes_portal.mail import Terms, queue
+from owes_portal.mail_marks import funding_of
 from owes_portal.models.mail import SECRET
 from registrations.models import Participant, Registration
 
@@ -24,9 +25,15 @@ def write(
 
 def parts_of(registration: Registration, context: dict, page: str = "") -> dict:
     """To the contact of the registration, with its link."""
-    known = {"registration": registration, "event": registration.event}
-    known["link"] = f"/zgloszenie/{SECRET}/{page}"
+    known = _known(registration) | {"link": f"/zgloszenie/{SECRET}/{page}"}
     return {"to": registration.email, "context": known | context, "about": registration}
+
+
+def _known(registration: Registration) -> dict:
+    """What every mail says: for what it is, and who pays for that."""
+    event = registration.event
+    funding = funding_of(event.project_id) if event.project_id else None
+    return {"registration": registration, "event": event, "funding": funding}
 
 
 def write_to_person(
@@ -49,9 +56,8 @@ def write_to_person(
 
 def parts_for_person(person: Participant, context: dict, page: str = "") -> dict:
     """To one person's own address, with her link."""
-    registration = person.registration
-    known = {"registration": registration, "person": person, "event": registration.event}
-    known["link"] = f"/miejsce/{SECRET}/{page}"
+    known = _known(person.registration)
+    known |= {"person": person, "link": f"/miejsce/{SECRET}/{page}"}
     return {"to": person.email, "context": known | context, "about": person}
 
 
