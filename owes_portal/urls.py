@@ -35,6 +35,7 @@ urlpatterns = [
     path("znaki/<int:pk>/", views.funding_mark, name="funding_mark"),
     path("zdrowie/", views.alive, name="alive"),
     path("zdrowie/gotowosc/", views.ready, name="ready"),
+    path("zdrowie/praca/", views.working, name="working"),
     path("panel/dokumenty/<int:pk>/", views.document, name="document"),
     path("panel/jsi18n/", admin.site.admin_view(script_messages, cacheable=True), name="jsi18n"),
     path("panel/", admin.site.urls),

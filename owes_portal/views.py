@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET
 
 from events.models import Article, Event
 from innovations.models import Innovation
-from owes_portal import audit
+from owes_portal import audit, pipeline
 from owes_portal.middleware import public_page
 from owes_portal.models import ContactPerson, Document, FundingMark, Page, Project
 from owes_portal.models.declaration import current_declaration
@@ -113,6 +113,15 @@ def ready(request):
     except DatabaseError:
         return JsonResponse({"database": "down"}, status=503)
     return JsonResponse({"database": "up"})
+
+
+def working(request):
+    """Mail and background work move, as far as the rows in Postgres tell; Redis is not asked."""
+    try:
+        is_well = pipeline.state().is_well()
+    except DatabaseError:
+        is_well = False
+    return JsonResponse({"pipeline": "up" if is_well else "down"}, status=200 if is_well else 503)
 
 
 def not_found(request, exception):

@@ -4,6 +4,7 @@ import itertools
 from datetime import date, timedelta
 from io import BytesIO
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -15,6 +16,7 @@ from owes_portal.models import (
     ContactPerson,
     County,
     FundingMark,
+    Heartbeat,
     Municipality,
     Operator,
     OutgoingMail,
@@ -281,3 +283,28 @@ def participant(event, *, days=None, **fields):
     one.save()
     one.days.set(event.days.all() if days is None else days)
     return one
+
+
+def mail(*, written_at=None, **fields):
+    """A mail straight in the database; nobody is nudged."""
+    number = next(_count)
+    made = OutgoingMail.objects.create(
+        **{
+            "template": "registrations/emails/message",
+            "recipient": f"osoba{number}@example.com",
+            "subject": f"Wiadomość {number}",
+            "text": "Dzień dobry",
+            "html": "<p>Dzień dobry</p>",
+            "message_id": f"<{number}@portal.example>",
+        }
+        | fields
+    )
+    if written_at:
+        OutgoingMail.objects.filter(pk=made.pk).update(created_at=written_at)
+    return made
+
+
+def living_worker(at=None):
+    """Signs of life through all queues, just now or at that moment."""
+    for queue in settings.QUEUES:
+        Heartbeat.objects.update_or_create(queue=queue, defaults={"at": at or timezone.now()})

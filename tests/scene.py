@@ -16,6 +16,7 @@ def full_portal(*, by):
     """Fill the portal; `{name: address}`, where a document was asked for `by` somebody of the staff."""
     factories.operator()
     factories.declaration()
+    factories.living_worker()
     factories.page(slug="ochrona-danych")
     project = factories.project(slug="iskra")
     mark = factories.funding_mark()
@@ -64,6 +65,7 @@ def pages_of(event, mark):
         "mark": f"/znaki/{mark.pk}/",
         "alive": "/zdrowie/",
         "ready": "/zdrowie/gotowosc/",
+        "working": "/zdrowie/praca/",
     }
 
 

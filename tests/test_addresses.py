@@ -63,6 +63,7 @@ PORTAL = {
     "znaki/<int:pk>/": ("mark", EVERYBODY),
     "zdrowie/": ("alive", EVERYBODY),
     "zdrowie/gotowosc/": ("ready", EVERYBODY),
+    "zdrowie/praca/": ("working", EVERYBODY),
     "panel/dokumenty/<int:pk>/": ("document", STAFF_WITH_THE_RIGHT),
     "panel/wydarzenia/<int:pk>/zgloszenia/": ("workspace", STAFF_WITH_THE_RIGHT),
     "panel/wydarzenia/<int:pk>/zgloszenia/dodaj/": ("desk", STAFF_WITH_THE_RIGHT),

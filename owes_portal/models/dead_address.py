@@ -7,6 +7,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from owes_portal.models.mail_reasons import in_words
+
 KEPT = timedelta(days=730)
 
 
@@ -47,6 +49,9 @@ class DeadAddress(models.Model):
 
     def __str__(self):
         return f"{self.pk}"
+
+    def reason(self):
+        return in_words(self.error, self.reply)
 
     def covers(self, email):
         return self.email == email.lower()

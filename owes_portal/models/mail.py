@@ -6,12 +6,15 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal.mail_marks import MailWithMarks
+from owes_portal.models.dead_address import DeadAddress
+from owes_portal.models.mail_reasons import BY_STAFF, in_words
 
 # Stands in the stored text for the secret of a link, so that the database holds no secret;
 # the true one is put in when the mail is sent.
@@ -21,6 +24,8 @@ IN_FLIGHT_AT_MOST = timedelta(minutes=3)
 NUDGED_LONG_AGO = timedelta(seconds=30)
 CONTENT_KEPT = timedelta(days=30)
 FORGOTTEN_AT_ONCE = 500
+# What somebody waits for goes out within seconds, so by then the mail server must be away.
+HELD_UP_AFTER = timedelta(minutes=10)
 # The first of due().most_urgent_first(), taken and read by one statement: a third of what a mail
 # costs would go into more of them, and a connection that breaks in between would leave the mail in
 # doubt. The attempt is counted before the work, so that a mail that kills its worker stops some day.
@@ -89,6 +94,31 @@ class OutgoingMailQuerySet(models.QuerySet):
                 **OutgoingMail.NOTHING, forgotten_at=at or timezone.now()
             )
 
+    def held_up(self, at=None):
+        """Mails that wait although nothing speaks against them. See also OutgoingMail.is_held_up().
+
+        One of many may just wait for the others. A 4xx is the answer of the recipient's server;
+        all else that is tried again speaks of ours (owes_portal/delivery.py).
+        """
+        before = (at or timezone.now()) - HELD_UP_AFTER
+        never_tried = Q(
+            status=OutgoingMail.Status.QUEUED, is_bulk=False, next_attempt_at__lt=before
+        )
+        in_vain = Q(status=OutgoingMail.Status.RETRY, created_at__lt=before)
+        return self.filter(never_tried | in_vain & ~Q(error__startswith="SMTP 4"))
+
+    def troubled(self):
+        """Mails that need a person, and still can be sent. See also OutgoingMail.is_troubled()."""
+        return self.filter(status__in=OutgoingMail.TROUBLED_STATUSES, forgotten_at=None)
+
+    def not_sent(self):
+        """All others than those that went out. See also OutgoingMail.is_sent()."""
+        return self.exclude(status=OutgoingMail.Status.SENT)
+
+    def unfinished(self):
+        """Waiting or being sent just now. See also OutgoingMail.is_unfinished()."""
+        return self.filter(status__in=OutgoingMail.UNFINISHED_STATUSES)
+
     def most_urgent_first(self):
         """What somebody waits for goes before what goes to many."""
         return self.order_by("is_bulk", "next_attempt_at", "pk")
@@ -108,6 +138,10 @@ class OutgoingMailQuerySet(models.QuerySet):
         """The number of the most urgent mail that is due; None if there is none."""
         return self.due().most_urgent_first().values_list("pk", flat=True).first()
 
+    def with_dead_addresses(self):
+        dead = DeadAddress.objects.filter(email=Lower(OuterRef("recipient")))
+        return self.annotate(is_to_dead_address=Exists(dead))
+
 
 class OutgoingMail(models.Model):
     class Status(models.TextChoices):
@@ -125,6 +159,8 @@ class OutgoingMail(models.Model):
     NOTHING = dict.fromkeys(("recipient", "subject", "text", "html", "reply"), "") | {
         "attachments": []
     }
+    UNFINISHED_STATUSES = (*WAITING_STATUSES, Status.SENDING)
+    TROUBLED_STATUSES = (Status.FAILED, Status.UNKNOWN)
 
     template = models.CharField(_("kind"), max_length=80)
     recipient = models.EmailField(_("recipient"))
@@ -215,6 +251,35 @@ class OutgoingMail(models.Model):
     def is_forgotten(self):
         """Nobody knows any more what it said and to whom: it cannot be sent again."""
         return self.forgotten_at is not None
+
+    def is_held_up(self, at=None):
+        before = (at or timezone.now()) - HELD_UP_AFTER
+        if self.status == self.Status.QUEUED:
+            return not self.is_bulk and self.next_attempt_at < before
+        is_tried = self.status == self.Status.RETRY and self.created_at < before
+        return is_tried and not self.error.startswith("SMTP 4")
+
+    def is_troubled(self):
+        return self.status in self.TROUBLED_STATUSES and self.forgotten_at is None
+
+    def is_sent(self):
+        return self.status == self.Status.SENT
+
+    def is_unfinished(self):
+        return self.status in self.UNFINISHED_STATUSES
+
+    def state(self):
+        """In words; a withdrawn mail may be true and staff have decided."""
+        is_withdrawn = self.status == self.Status.WITHDRAWN
+        return _("left unsent") if is_withdrawn else self.get_status_display()
+
+    def reason(self):
+        """What went wrong, in words; empty if nothing did."""
+        if self.error == BY_STAFF:
+            return _("One of the staff decided so.")
+        if self.status == self.Status.UNKNOWN and self.error != "worker died":
+            return _("The mail server took the whole mail and never said whether it keeps it.")
+        return in_words(self.error, self.reply)
 
     def is_still_true(self, at=None):
         """Whether what it says still holds; asked just before it is sent."""

@@ -24,6 +24,7 @@ FILES = {
     "mark",
     "alive",
     "ready",
+    "working",
     "registration calendar",
     "place calendar",
     "document",
