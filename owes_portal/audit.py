@@ -18,3 +18,12 @@ def record(
         subject=f"{subject._meta.verbose_name} {subject.pk}",
         reason=reason,
     )
+
+
+def record_list(
+    person: AbstractBaseUser, model: type[models.Model], reason: str = ""
+) -> AccessRecord:
+    """Write down that somebody looked at a list of such rows; which ones the reason says."""
+    return AccessRecord.objects.create(
+        person=person, deed=VIEW, subject=str(model._meta.verbose_name_plural), reason=reason
+    )

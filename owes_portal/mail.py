@@ -20,6 +20,12 @@ LOOSE_ENDS = re.compile(r"(?<!\n--)[ \t]+$", re.MULTILINE)
 EMPTY_LINES = re.compile(r"\n{3,}")
 ANY = 0  # no mail has that number, so the worker begins with the most urgent one
 
+# What a copy says, to whom, about what and on what terms; it goes before what goes to many.
+COPIED = (
+    *("template", "recipient", "subject", "text", "html", "attachments"),
+    *("about_type", "about_id", "check_name", "useless_after", "unsubscribe"),
+)
+
 
 @dataclass(frozen=True)
 class Terms:
@@ -37,7 +43,17 @@ def queue(template: str, *, terms: Terms | None = None, **parts) -> OutgoingMail
 
     A worker is nudged after the commit; what the nudge misses the sweeper takes.
     """
-    mail = compose(template, terms=terms, **parts)
+    return _queue(compose(template, terms=terms, **parts))
+
+
+def queue_copy(mail: OutgoingMail, *, number: int) -> OutgoingMail | None:
+    """Write the same words down once more, as a mail of its own; None if that copy is there."""
+    words = {name: getattr(mail, name) for name in COPIED}
+    once = f"copy {number} of mail {mail.pk}"
+    return _queue(OutgoingMail(copy_of=mail, message_id=_new_message_id(), once=once, **words))
+
+
+def _queue(mail: OutgoingMail) -> OutgoingMail | None:
     if not _store(mail):
         return None
     transaction.on_commit(lambda: nudge(tasks.send_mail, mail.pk), robust=True)
@@ -60,6 +76,10 @@ def written(names: Collection[str]) -> set[str]:
     """Those names of Terms.once of which a mail was written, whatever became of it."""
     found = OutgoingMail.objects.filter(once__in=names)
     return set(found.values_list("once", flat=True))
+
+
+def _new_message_id() -> str:
+    return make_msgid(domain=settings.ALLOWED_HOSTS[0])
 
 
 def _store(mail: OutgoingMail) -> bool:
@@ -97,7 +117,7 @@ def compose(
         subject=" ".join(render_to_string(f"{template}_subject.txt", context).split())[:250],
         text=_tidy(render_to_string(f"{template}.txt", context)),
         html=render_to_string(f"{template}.html", context),
-        message_id=make_msgid(domain=settings.ALLOWED_HOSTS[0]),
+        message_id=_new_message_id(),
         about=about,
         attachments=list(attachments),
         **asdict(terms or Terms()),

@@ -36,6 +36,7 @@ urlpatterns = [
     path("zdrowie/", views.alive, name="alive"),
     path("zdrowie/gotowosc/", views.ready, name="ready"),
     path("zdrowie/praca/", views.working, name="working"),
+    path("panel/poczta/", include("owes_portal.post.urls")),
     path("panel/dokumenty/<int:pk>/", views.document, name="document"),
     path("panel/jsi18n/", admin.site.admin_view(script_messages, cacheable=True), name="jsi18n"),
     path("panel/", admin.site.urls),

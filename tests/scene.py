@@ -4,7 +4,7 @@ from django.core import signing
 from django.core.files.base import ContentFile
 
 from events.models import Attachment
-from owes_portal.models import Document
+from owes_portal.models import DeadAddress, Document, OutgoingMail
 from registrations import services
 from registrations.models import AccessibilityNeed
 from tests import factories
@@ -16,7 +16,6 @@ def full_portal(*, by):
     """Fill the portal; `{name: address}`, where a document was asked for `by` somebody of the staff."""
     factories.operator()
     factories.declaration()
-    factories.living_worker()
     factories.page(slug="ochrona-danych")
     project = factories.project(slug="iskra")
     mark = factories.funding_mark()
@@ -33,7 +32,7 @@ def full_portal(*, by):
         rules=factories.consent_text(kind="rules"),
     )
     pages = pages_of(event, mark) | papers_of(event, by) | secret_pages_of(event)
-    return pages | desk_of(event)
+    return pages | desk_of(event) | post_of()
 
 
 def pages_of(event, mark):
@@ -164,4 +163,19 @@ def desk_of(event):
         "new person": f"{file}/osoby/dodaj/",
         "person": f"/panel/osoby/{person.pk}/",
         "receipt": f"{file}/potwierdzenie/",
+    }
+
+
+def post_of():
+    """A worker that lives, a mail that failed, and an address without a mailbox."""
+    factories.living_worker()
+    mail = OutgoingMail.objects.last()
+    mail.mark_failed("SMTP 550", "5.1.1 User unknown")
+    DeadAddress.objects.bury("nikt@example.com", error="SMTP 550", reply="5.1.1 User unknown")
+    return {
+        "post": "/panel/poczta/",
+        "post of a state": "/panel/poczta/?stan=nieudane",
+        "mail": f"/panel/poczta/{mail.pk}/",
+        "mail deed": f"/panel/poczta/{mail.pk}/wyslij/",
+        "dead address": f"/panel/poczta/adresy/{DeadAddress.objects.get().pk}/",
     }

@@ -213,6 +213,9 @@ class Participant(Linked, Reminded):
     def __str__(self):
         return self.full_name
 
+    def get_staff_url(self):
+        return reverse("registrations:dossier", args=[self.registration_id])
+
     def get_absolute_url(self):
         return reverse("registrations:place", args=[self.token])
 

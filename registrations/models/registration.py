@@ -229,6 +229,9 @@ class Registration(Linked, Reminded):
     def get_absolute_url(self):
         return reverse("registrations:detail", args=[self.token])
 
+    def get_staff_url(self):
+        return reverse("registrations:dossier", args=[self.pk])
+
     def get_offer_url(self):
         return reverse("registrations:offer", args=[self.token])
 

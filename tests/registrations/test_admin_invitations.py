@@ -122,5 +122,5 @@ def test_list_of_invitations_asks_the_same_number_of_queries(
     for _ in range(item_count):
         invitation()
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         bobs_client.get(INVITATIONS)

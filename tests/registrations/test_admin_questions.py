@@ -226,7 +226,7 @@ def test_list_of_forms_asks_the_same_number_of_queries(
     for _ in range(item_count):
         save_questions(factories.event(), [Draft(wording="By train?")])
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         bobs_client.get(FORMS)
 
 
@@ -239,7 +239,7 @@ def test_the_builder_asks_the_same_number_of_queries(
     bound = [replace(one, shown_if=first.thread, shown_if_answer="yes") for one in others]
     save_questions(event, [first, *bound])
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         bobs_client.get(address_of(event))
 
 

@@ -143,7 +143,7 @@ def test_dossier_asks_the_same_number_of_queries(see, item_count, django_assert_
     event = factories.event(group_limit=10)
     registration = factories.registration(event, people=item_count)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         see(registration)
 
 

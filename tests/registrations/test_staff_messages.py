@@ -171,7 +171,7 @@ def test_message_asks_the_same_number_of_queries(
     for _ in range(item_count):
         factories.registration(event)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         bobs_client.get(f"/panel/wydarzenia/{event.pk}/wiadomosc/")
 
 
@@ -268,5 +268,5 @@ def test_needs_ask_the_same_number_of_queries(needs, event, item_count, django_a
     for _ in range(item_count):
         need_of(event)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         needs()

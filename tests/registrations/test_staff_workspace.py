@@ -39,7 +39,7 @@ def test_workspace_asks_the_same_number_of_queries(
     for _ in range(item_count):
         factories.registration(event, municipality=zwierzyniec)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         bobs_client.get(f"/panel/wydarzenia/{event.pk}/zgloszenia/")
 
 
@@ -271,5 +271,5 @@ def test_changes_ask_the_same_number_of_queries(
     for _ in range(item_count):
         factories.registration(event)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         bobs_client.get(f"/panel/wydarzenia/{event.pk}/zmiany/")
