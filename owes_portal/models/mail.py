@@ -281,8 +281,16 @@ class OutgoingMail(models.Model):
             return _("The mail server took the whole mail and never said whether it keeps it.")
         return in_words(self.error, self.reply)
 
+    def is_for_reader_of_link(self):
+        """Whether its secret link still is its recipient's: the address may have been corrected."""
+        if SECRET not in self.text or self.about is None:
+            return True
+        return self.about.email.lower() == self.recipient.lower()
+
     def is_still_true(self, at=None):
         """Whether what it says still holds; asked just before it is sent."""
+        if not self.is_for_reader_of_link():
+            return False
         if self.useless_after and self.useless_after <= (at or timezone.now()):
             return False
         return not self.check_name or import_string(settings.MAIL_CHECKS[self.check_name])(self)

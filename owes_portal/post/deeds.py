@@ -94,6 +94,8 @@ def _must_be_sendable(mail: OutgoingMail) -> None:
         raise Refused(_("There is no such mailbox. First take the address off the list."))
     if SECRET in mail.text and mail.about is None:
         raise Refused(_("The registration that it is about is gone."))
+    if not mail.is_for_reader_of_link():
+        raise Refused(_("The registration has another address now. A new link goes only there."))
     if not _is_still_true(mail):
         raise Refused(_("What it says is no longer true."))
 

@@ -101,6 +101,31 @@ def test_send_again_says_why_it_does_not(post, server, fields, why):
     assert state_of(mail) == fields.get("status", "failed")
 
 
+def test_send_again_gives_the_link_to_no_former_address(post, server):
+    registration = factories.registration(factories.event(), email="stary@example.com")
+    mail = OutgoingMail.objects.get()
+    registration.email = "nowy@example.com"
+    registration.save()
+    mail.mark_failed("SMTP 550")
+
+    page = post(mail, "wyslij")
+
+    assert "The registration has another address now." in words(page)
+    assert server.mails == []
+
+
+def test_worker_gives_the_link_to_no_former_address(server):
+    registration = factories.registration(factories.event(), email="stary@example.com")
+    registration.email = "nowy@example.com"
+    registration.save()
+    mail = OutgoingMail.objects.get()
+
+    delivery.send_due(mail.pk)
+
+    assert server.mails == []
+    assert (state_of(mail), mail.error) == ("withdrawn", "overtaken")
+
+
 def test_send_again_asks_first(bobs_client, server):
     mail = factories.mail(status="sent", sent_at=NOW, recipient="anna@example.com")
 
