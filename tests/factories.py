@@ -161,10 +161,10 @@ def page(**fields):
     )
 
 
-def mail(**fields):
-    """A mail that waits, about nothing."""
+def mail(*, written_at=None, **fields):
+    """A mail that waits, about nothing; nobody is nudged."""
     number = next(_count)
-    return OutgoingMail.objects.create(
+    made = OutgoingMail.objects.create(
         **{
             "template": "registrations/emails/confirmation",
             "recipient": f"osoba{number}@example.com",
@@ -175,6 +175,9 @@ def mail(**fields):
         }
         | fields
     )
+    if written_at:
+        OutgoingMail.objects.filter(pk=made.pk).update(created_at=written_at)
+    return made
 
 
 def article(**fields):
@@ -283,25 +286,6 @@ def participant(event, *, days=None, **fields):
     one.save()
     one.days.set(event.days.all() if days is None else days)
     return one
-
-
-def mail(*, written_at=None, **fields):
-    """A mail straight in the database; nobody is nudged."""
-    number = next(_count)
-    made = OutgoingMail.objects.create(
-        **{
-            "template": "registrations/emails/message",
-            "recipient": f"osoba{number}@example.com",
-            "subject": f"Wiadomość {number}",
-            "text": "Dzień dobry",
-            "html": "<p>Dzień dobry</p>",
-            "message_id": f"<{number}@portal.example>",
-        }
-        | fields
-    )
-    if written_at:
-        OutgoingMail.objects.filter(pk=made.pk).update(created_at=written_at)
-    return made
 
 
 def living_worker(at=None):

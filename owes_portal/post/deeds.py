@@ -117,7 +117,7 @@ def _send_copy(mail: OutgoingMail, *, by: AbstractBaseUser, number: int) -> Outg
 
 
 def _change(mail: OutgoingMail, deed: Deed, **changes) -> None:
-    rows = OutgoingMail.objects.filter(pk=mail.pk, status__in=deed.from_statuses)
+    rows = OutgoingMail.objects.filter(pk=mail.pk, status__in=deed.from_statuses, forgotten_at=None)
     if not rows.update(**changes):
         raise Refused(_("This is not possible any more: the state of the mail has changed."))
 
