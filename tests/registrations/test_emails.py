@@ -160,7 +160,7 @@ def test_confirmation_of_a_group_says_that_everybody_has_a_place(mail_of):
 def test_confirmation_of_a_group_says_how_many_wait_and_where(mail_of):
     mail, _registration = mail_of(causes.group_in_part)
 
-    assert "some people from your registration have places at “ABC ekonomii”" in text_of(mail)
+    assert "not everybody in your registration has a place at “ABC ekonomii”" in text_of(mail)
     assert "1 person has a place. 2 people are on the waiting list, the first" in text_of(mail)
 
 
