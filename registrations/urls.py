@@ -13,6 +13,7 @@ from registrations.staff import (
     papers,
     person,
     preview,
+    thank,
     workspace,
 )
 from registrations.views import link, offers, own, people, place, reminders, signup
@@ -29,6 +30,7 @@ urlpatterns = [
     path("panel/wydarzenia/<int:pk>/potrzeby/", needs.needs, name="needs"),
     path("panel/wydarzenia/<int:pk>/wiadomosc/", message.message, name="message"),
     path("panel/wydarzenia/<int:pk>/dokumenty/", papers.papers, name="papers"),
+    path("panel/wydarzenia/<int:pk>/podziekowanie/", thank.thank, name="thank"),
     path("panel/wydarzenia/<int:pk>/formularz/", preview.form_preview, name="form_preview"),
     path("panel/zalaczniki/<uuid:key>/", staff_files.sent_file, name="sent_file"),
     # /panel/poczta/wzory/

@@ -158,6 +158,7 @@ def desk_of(event):
         "changes": f"{desk}/zmiany/",
         "needs": f"{desk}/potrzeby/",
         "message": f"{desk}/wiadomosc/",
+        "thank": f"{desk}/podziekowanie/",
         "dossier": f"{file}/",
         "deed": f"{file}/przenies/",
         "new person": f"{file}/osoby/dodaj/",

@@ -75,6 +75,7 @@ PORTAL = {
     "panel/wydarzenia/<int:pk>/potrzeby/": ("needs", STAFF_WITH_THE_RIGHT),
     "panel/wydarzenia/<int:pk>/wiadomosc/": ("message", STAFF_WITH_THE_RIGHT),
     "panel/wydarzenia/<int:pk>/dokumenty/": ("papers", STAFF_WITH_THE_RIGHT),
+    "panel/wydarzenia/<int:pk>/podziekowanie/": ("thank", STAFF_WITH_THE_RIGHT),
     "panel/wydarzenia/<int:pk>/formularz/": ("form preview", STAFF_WITH_THE_RIGHT),
     "panel/zgloszenia/<int:pk>/": ("dossier", STAFF_WITH_THE_RIGHT),
     "panel/zgloszenia/<int:pk>/potwierdzenie/": ("receipt", STAFF_WITH_THE_RIGHT),

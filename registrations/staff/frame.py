@@ -18,6 +18,7 @@ PAGES = {
     "needs": (_("Needs"), CHANGE),
     "message": (_("Message"), CHANGE),
     "papers": (_("Papers"), VIEW),
+    "thank": (_("Thanks"), CHANGE),
 }
 
 
