@@ -59,8 +59,14 @@ class MailServer:
 
     async def answer(self, session, moment, recipient=None, usually=YES):
         """What the test wants said at this moment, after as much thought as it wants."""
+        reply = self._decide(moment, recipient) or usually
+        return await self._say(session, moment, recipient, reply)
+
+    def _decide(self, moment, recipient):
+        return self._reply((moment, recipient)) or self._reply(moment)
+
+    async def _say(self, session, moment, recipient, reply):
         await asyncio.sleep(self.pauses.get((moment, recipient), self.pauses.get(moment, 0)))
-        reply = self._reply((moment, recipient)) or self._reply(moment) or usually
         if reply == HANG_UP:
             session.transport.abort()
         return reply
@@ -84,11 +90,12 @@ class MailServer:
         return reply
 
     async def handle_DATA(self, session, _session, envelope):
-        reply = await self.answer(session, "DATA", envelope.rcpt_tos[0])
-        if reply in (YES, HANG_UP):
+        recipient = envelope.rcpt_tos[0]
+        reply = self._decide("DATA", recipient) or YES
+        if reply in (YES, HANG_UP):  # It is taken before that is said, or not said.
             session.mails += 1
             self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
-        return reply
+        return await self._say(session, "DATA", recipient, reply)
 
     async def handle_QUIT(self, session, _session, envelope):
         return await self.answer(session, "QUIT", usually="221 Bye")

@@ -69,6 +69,16 @@ class Crowd:
             time.sleep(0.1)
 
 
+def sign_up(site, event, **answers):
+    """Fill the form as a browser does; where it leads to, and the seconds of the last step."""
+    browser, address = Browser(), f"{site}/wydarzenia/{event.slug}/zapisy/"
+    browser.ask(address)
+    form = typed(event, confirm="1", **answers)
+    began = time.monotonic()
+    _status, leads_to, _page = browser.ask(address, form)
+    return leads_to, time.monotonic() - began
+
+
 class Browser:
     """Keeps cookies; goes nowhere by itself."""
 
