@@ -55,6 +55,11 @@ class OutgoingMailQuerySet(models.QuerySet):
             found |= Q(about_type=ContentType.objects.get_for_model(row), about_id=row.pk)
         return self.filter(found)
 
+    def for_rows(self, rows):
+        """Mails whose cause is one of the rows of that queryset."""
+        kind = ContentType.objects.get_for_model(rows.model)
+        return self.filter(about_type=kind, about_id__in=rows.values("pk"))
+
     def waiting(self):
         """Written and neither sent nor given up. See also OutgoingMail.is_waiting()."""
         return self.filter(status__in=OutgoingMail.WAITING_STATUSES)
@@ -267,6 +272,9 @@ class OutgoingMail(models.Model):
 
     def is_unfinished(self):
         return self.status in self.UNFINISHED_STATUSES
+
+    def can_be_sent_again(self):
+        return self.status in self.FINAL_STATUSES and not self.is_forgotten()
 
     def state(self):
         """In words; a withdrawn mail may be true and staff have decided."""

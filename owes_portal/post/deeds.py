@@ -131,7 +131,7 @@ SEND_AGAIN = Deed(
     tells=gettext_lazy("The same text goes to the same address once more."),
     done=gettext_lazy("The mail is on its way again."),
     do=send_again,
-    from_statuses=(Status.FAILED, Status.UNKNOWN, Status.WITHDRAWN, Status.SENT),
+    from_statuses=OutgoingMail.FINAL_STATUSES,
     is_asked_first=True,
 )
 ARRIVED = Deed(

@@ -15,6 +15,7 @@ from registrations import services
 from registrations.models import Change, Organisation, Registration
 from registrations.staff.deeds import DEEDS, possible_deeds
 from registrations.staff.frame import CHANGE, VIEW, in_words, show
+from registrations.staff.undelivered import dead_addresses
 
 
 @staff_page(VIEW)
@@ -31,7 +32,8 @@ def dossier(request, pk):
         "consents": registration.consents.select_related("text").order_by("pk"),
         "like": organisations_like(registration),
         "history": told(changes),
-        "mails": OutgoingMail.objects.about(registration, *people),
+        "mails": mails_about(registration, people),
+        "dead_addresses": sorted(dead_addresses(people)),
         "deeds": possible_deeds(registration, people),
     }
     return show(request, "dossier", registration.event, title=title, **context)
@@ -78,6 +80,12 @@ def people_of(registration):
         for person in people:
             person.place_in_line = places.get(person.pk)
     return people
+
+
+def mails_about(registration, people):
+    """Every mail to the contact and to its people, without the long texts."""
+    mails = OutgoingMail.objects.about(registration, *people).with_dead_addresses()
+    return mails.defer("text", "html")
 
 
 def organisations_like(registration):

@@ -8,6 +8,7 @@ from events.models import Event
 from owes_portal import audit
 from owes_portal.staff import staff_page
 from registrations.staff.frame import VIEW, show
+from registrations.staff.undelivered import undelivered
 
 
 @staff_page(VIEW)
@@ -17,6 +18,7 @@ def workspace(request, pk):
     audit.record(request.user, audit.VIEW, event)
     people = list(event.participants.for_desk())
     context = numbers(event, people) | sections(people)
+    context["undelivered"] = undelivered(event, people)
     return show(request, "workspace", event, title=_("Registrations"), **context)
 
 

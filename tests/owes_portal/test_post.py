@@ -133,7 +133,7 @@ def test_index_of_a_state_shows_its_mails_only(see, state, expected):
 
     page = see(f"?stan={state}")
 
-    subjects = tree(page).xpath('//*[@class="mails__subject"]/a/text()')
+    subjects = [text.strip() for text in tree(page).xpath('//*[@class="mails__subject"]/a/text()')]
     assert sorted(subjects) == sorted(expected)
 
 

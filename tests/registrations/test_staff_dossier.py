@@ -3,13 +3,13 @@
 import pytest
 from django.contrib.auth.models import Permission
 
-from owes_portal.models import AccessRecord, OutgoingMail
+from owes_portal.models import AccessRecord, DeadAddress, OutgoingMail
 from registrations import services
 from registrations.models import AccessibilityNeed, Answer, Organisation
 from tests import factories
 from tests.factories_files import sent_file
 from tests.factories_signup import question
-from tests.reading import section, tree, words
+from tests.reading import links, section, tree, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "operator")]
 
@@ -114,11 +114,38 @@ def test_dossier_tells_the_history_with_who_and_why(see, event, bob):
 def test_dossier_shows_mails_with_their_states(see, event):
     registration = factories.registration(event)
     OutgoingMail.objects.update(status="failed", error="SMTP 550")
+    mail = OutgoingMail.objects.get()
 
     page = section(see(registration), "mails")
 
     assert registration.number in page
-    assert "failed (SMTP 550)" in page
+    assert "there is no such mailbox (550)" in page
+    assert f"/panel/poczta/{mail.pk}/wyslij/" in links(see(registration))
+
+
+def test_dossier_says_to_call_where_mails_do_not_arrive(see, event):
+    people = [factories.person(email="Ola@example.com"), factories.person()]
+    registration = factories.registration(event, email="anna@example.com", people=people)
+    for email in ("anna@example.com", "ola@example.com", "inny@example.com"):
+        DeadAddress.objects.bury(email, error="SMTP 550")
+
+    page = words(see(registration))
+
+    assert "E-mails to anna@example.com do not arrive – please call." in page
+    assert "E-mails to ola@example.com do not arrive – please call." in page
+    assert "inny@example.com" not in page
+
+
+def test_dossier_leads_to_no_mail_for_those_who_may_not_see_them(client, event):
+    registration = factories.registration(event)
+    looker = factories.user(is_staff=True)
+    looker.user_permissions.add(Permission.objects.get(codename="view_participant"))
+    client.force_login(looker)
+
+    page = client.get(f"/panel/zgloszenia/{registration.pk}/")
+
+    assert registration.number in section(page, "mails")
+    assert not [link for link in links(page) if "/poczta/" in link]
 
 
 def test_dossier_says_the_position_on_the_waiting_list(see, event):
@@ -143,7 +170,7 @@ def test_dossier_asks_the_same_number_of_queries(see, item_count, django_assert_
     event = factories.event(group_limit=10)
     registration = factories.registration(event, people=item_count)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         see(registration)
 
 

@@ -1,14 +1,16 @@
 """An event's workspace and its news: numbers, people by what is to be done, what has changed."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
-from owes_portal.models import AccessRecord
-from registrations import services
-from registrations.models import AccessibilityNeed, LastLook
+from owes_portal.models import AccessRecord, DeadAddress, OutgoingMail
+from registrations import emails, services
+from registrations.models import AccessibilityNeed, LastLook, Participant
 from tests import factories
 from tests.reading import plain, section, tree, words
 
@@ -38,8 +40,9 @@ def test_workspace_asks_the_same_number_of_queries(
     event = factories.event(capacity=item_count // 2)
     for _ in range(item_count):
         factories.registration(event, municipality=zwierzyniec)
+    ContentType.objects.get_for_model(Participant)  # which a process asks for once
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         bobs_client.get(f"/panel/wydarzenia/{event.pk}/zgloszenia/")
 
 
@@ -54,6 +57,47 @@ def test_workspace_counts_places_offers_and_who_waits(workspace, event):
 
     assert shown["places taken"] == "2 of 2"
     assert (shown["open offers"], shown["on the waiting list"]) == ("1", "1")
+
+
+def fail_last_mail(**about):
+    mail = OutgoingMail.objects.filter(**about).order_by("pk").last()
+    mail.mark_failed("SMTP 554")
+
+
+def test_workspace_says_whom_e_mails_do_not_reach(workspace, event):
+    make = partial(factories.registration, event)
+    make(people=[factories.person(last_name="Doszło")])
+    make(email="zly@example.com", people=[factories.person(last_name="Wróciło")])
+    make(email="Nikt@example.com", people=[factories.person(last_name="Bezskrzynki")])
+    fail_last_mail(recipient="zly@example.com")
+    DeadAddress.objects.bury("nikt@example.com", error="SMTP 550")
+
+    page = workspace()
+
+    assert numbers(page)["people whom e-mails do not reach"] == "2"
+    found = section(page, "undelivered")
+    assert "Wróciło" in found
+    assert "Bezskrzynki" in found
+    assert "Doszło" not in found
+
+
+def test_workspace_counts_nobody_whose_later_mail_arrived_or_who_left(workspace, event):
+    first = factories.registration(event, email="pierwszy@example.com")
+    fail_last_mail(recipient="pierwszy@example.com")
+    emails.link_again(first)
+    gone = factories.registration(event, email="drugi@example.com")
+    services.cancel(gone, services.by_person("Choroba."))
+    fail_last_mail(recipient="drugi@example.com")
+
+    assert numbers(workspace())["people whom e-mails do not reach"] == "0"
+
+
+def test_workspace_tells_a_person_from_a_registration_of_the_same_number(workspace, event):
+    people = [factories.person(email="ola@example.com"), factories.person(last_name="Lis")]
+    factories.registration(event, email="anna@example.com", people=people)
+    fail_last_mail(recipient="ola@example.com")
+
+    assert numbers(workspace())["people whom e-mails do not reach"] == "1"
 
 
 def test_workspace_says_how_many_are_from_outside(workspace, event, zwierzyniec):
