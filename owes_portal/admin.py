@@ -207,9 +207,13 @@ class OutgoingMailAdmin(RecordedAdmin):
 
 @admin.register(Document)
 class DocumentAdmin(ReadOnlyAdmin):
-    list_display = ["kind", "subject_id", "status", "progress", "asked_by", "asked_at", "error"]
+    list_display = ["kind", "subject_id", "status", "progress", "asked_by", "asked_at", "reason"]
     list_filter = ["status", "kind"]
     list_select_related = ["asked_by"]
+
+    @admin.display(description=_("why it failed"))
+    def reason(self, document):
+        return document.reason()
 
 
 @admin.register(AccessRecord)

@@ -11,6 +11,7 @@ from django.conf import settings
 from owes_portal import celery_app
 
 ROOT = Path(__file__).resolve().parents[2]
+IDLE_MEGABYTES = 220  # of the whole worker after its first papers, docs/operations.md
 
 
 # What Redis forgets of these, some task of beat finds by the rows that are left.
@@ -125,6 +126,25 @@ def test_a_lost_worker_is_noticed_after_the_longest_task():
     visible_again = settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"]
 
     assert settings.CELERY_TASK_TIME_LIMIT < visible_again <= 900
+
+
+def test_only_the_processes_of_a_worker_have_a_limit_for_memory(db, settings):
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+
+    tasks.sweep()
+    tasks.sweep.delay()
+
+    assert resource.getrlimit(resource.RLIMIT_DATA) == before
+    assert settings.WORKER_MEMORY_MB * 1024 > settings.CELERY_WORKER_MAX_MEMORY_PER_CHILD
+
+
+def test_memory_of_the_worker_is_above_the_limit_of_its_process(settings):
+    """So that a document fails by itself, before the whole worker is killed with the mails in it."""
+    compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+    limit = compose["services"]["worker"]["deploy"]["resources"]["limits"]["memory"]
+
+    assert limit == "1G"
+    assert settings.WORKER_MEMORY_MB + IDLE_MEGABYTES < 1_000
 
 
 def test_tasks_take_numbers_only():

@@ -67,7 +67,7 @@ def test_papers_tell_why_a_list_failed(bobs_client, papers, error, reason):
 
     page = bobs_client.get(papers).content.decode()
 
-    assert f"failed. {reason}" in page
+    assert f"<strong>failed</strong>. {reason}" in page
     assert "Try again" in page
 
 
