@@ -4,6 +4,7 @@ from base64 import b64encode
 from email.message import EmailMessage
 
 from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
 
 from owes_portal.mail_marks import pictures_in
 from owes_portal.models import OutgoingMail
@@ -22,7 +23,13 @@ PREVIEW_POLICY = {
 }
 
 
-HEADERS = ("From", "To", "Auto-Submitted", "List-Unsubscribe", "List-Unsubscribe-Post")
+HEADERS = {
+    "From": _("Sender"),
+    "To": _("To"),
+    "Auto-Submitted": "Auto-Submitted",
+    "List-Unsubscribe": "List-Unsubscribe",
+    "List-Unsubscribe-Post": "List-Unsubscribe-Post",
+}
 
 
 def as_read(mail: OutgoingMail, nonce: str) -> dict[str, str]:
@@ -37,7 +44,7 @@ def message_as_read(message: EmailMessage, nonce: str) -> dict:
     parts = [part for part in message.walk() if part["Content-ID"]]
     pictures = {part["Content-ID"].strip("<>"): part.get_content() for part in parts}
     return {
-        "headers": [(name, message[name]) for name in HEADERS if message[name]],
+        "headers": [(label, message[name]) for name, label in HEADERS.items() if message[name]],
         "subject_line": message["Subject"],
         "text": message.get_body(("plain",)).get_content(),
         "html": _framed(html, pictures, nonce),

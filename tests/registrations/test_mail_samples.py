@@ -75,3 +75,21 @@ def test_samples_are_named_with_when_they_go_out(bobs_client):
 
 def test_sample_that_is_not_there_is_not_found(bobs_client):
     assert bobs_client.get("/panel/poczta/wzory/nie-ma/").status_code == 404
+
+
+def test_sample_shows_the_pictures_that_come_inside_the_mail(bobs_client):
+    project = factories.project()
+    project.marks.set([factories.funding_mark()])
+
+    page = bobs_client.get("/panel/poczta/wzory/potwierdzenie/")
+
+    (html,) = tree(page).xpath("//iframe/@srcdoc")
+    assert 'src="data:image/png;base64,' in html
+    assert "cid:" not in html
+
+
+def test_sample_of_a_reminder_shows_how_its_reader_stops_them(bobs_client):
+    page = words(bobs_client.get("/panel/poczta/wzory/przypomnienie/"))
+
+    assert "List-Unsubscribe-Post" in page
+    assert "/przypomnienia/>" in page
