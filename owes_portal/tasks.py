@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 MAILS_SWEPT_AT_ONCE = 20
 
 
-@shared_task(soft_time_limit=90, time_limit=120)
+@shared_task(soft_time_limit=90, time_limit=120, takes_what_is_due=True)
 def send_mail(mail_id: int) -> None:
     """Send one waiting mail and then what else is due, the most urgent first.
 

@@ -7,6 +7,7 @@ import pytest
 from celery import Celery
 
 from owes_portal import nudge as module
+from owes_portal import tasks
 from owes_portal.nudge import nudge
 from tests.mail_server import free_port
 
@@ -61,3 +62,12 @@ def test_nudge_returns_at_once_when_redis_is_silent(task_of, silent_port, count)
     spent = seconds_of(lambda: [nudge(task, pk) for pk in range(count)])
 
     assert spent < 0.5
+
+
+def test_of_many_mails_a_few_are_published_and_of_documents_all():
+    mails = [(tasks.send_mail, pk) for pk in range(300)]
+    documents = [(tasks.build_document, pk) for pk in range(3)]
+
+    published = list(module._needed([*mails, *documents]))
+
+    assert published == [*mails[:2], *documents]
