@@ -56,6 +56,30 @@ def test_create_gives_each_form_a_key_of_its_own(client, event):
     assert len(keys) == 3
 
 
+def test_create_asks_what_is_so_now_though_it_remembers_its_fields(client, event):
+    before = client.get("/wydarzenia/abc/zapisy/")
+
+    event.has_catering = True
+    event.save()
+    day = event.days.first()
+    day.place = "Dworek"
+    day.save()
+
+    after = client.get("/wydarzenia/abc/zapisy/")
+    assert ("Diet" in words(before), "Dworek" in words(before)) == (False, False)
+    assert ("Diet" in words(after), "Dworek" in words(after)) == (True, True)
+
+
+def test_create_shows_nobody_what_somebody_else_has_typed(client, event):
+    client.get("/wydarzenia/abc/zapisy/")
+    client.post("/wydarzenia/abc/zapisy/", typed(event, last_name="Tajemnicza", phone="nonsense"))
+
+    response = client.get("/wydarzenia/abc/zapisy/")
+
+    assert "Tajemnicza" not in response.content.decode()
+    assert "field__error" not in response.content.decode()
+
+
 def test_create_shows_the_answers_before_anything_is_stored(client, event):
     response = client.post("/wydarzenia/abc/zapisy/", typed(event, first_name="Łucja"))
 
