@@ -50,7 +50,9 @@ def _file(method: str, entries: list[icalendar.Event]) -> bytes:
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method)
+    organizer = _organizer()
     for entry in entries:
+        entry.add("organizer", organizer)
         calendar.add_component(entry)
     if entries:
         # Of a whole century, the changes of the clock would be nine tenths of the file.
@@ -70,7 +72,6 @@ def _entry(day: EventDay, status: str) -> icalendar.Event:
     # Of two files with the same SEQUENCE the later counts: who comes back after a cancellation
     # gets the day into the calendar again.
     entry.add("dtstamp", timezone.now())
-    entry.add("organizer", _organizer())
     entry.add("dtstart", _unambiguous(day.starts_at))
     entry.add("dtend", _unambiguous(day.ends_at))
     entry.add("summary", _summary(day))
