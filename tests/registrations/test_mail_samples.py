@@ -1,5 +1,7 @@
 """Samples of all mails: none is missing, each is the true mail, and nothing of them remains."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.conf import settings
@@ -28,6 +30,13 @@ def templates():
 
 def test_every_mail_has_a_sample():
     assert {sample.template for sample in SAMPLES} == templates()
+
+
+def test_every_mail_is_in_the_documentation():
+    table = (settings.BASE_DIR / "docs/mail.md").read_text().partition("## All mails")[2]
+
+    named = re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)
+    assert sorted(named) == sorted({sample.mail for sample in SAMPLES})
 
 
 def test_samples_have_an_address_each():
