@@ -1,6 +1,7 @@
 """Queues, beat and the tasks they name."""
 
 import inspect
+import resource
 from pathlib import Path
 
 import yaml
@@ -8,11 +9,10 @@ from celery import current_app
 from celery.schedules import crontab
 from django.conf import settings
 
-from owes_portal import celery_app
+from owes_portal import celery_app, tasks
 
 ROOT = Path(__file__).resolve().parents[2]
 IDLE_MEGABYTES = 220  # of the whole worker after its first papers, docs/operations.md
-
 
 # What Redis forgets of these, some task of beat finds by the rows that are left.
 SWEPT_BY = {
@@ -128,7 +128,7 @@ def test_a_lost_worker_is_noticed_after_the_longest_task():
     assert settings.CELERY_TASK_TIME_LIMIT < visible_again <= 900
 
 
-def test_only_the_processes_of_a_worker_have_a_limit_for_memory(db, settings):
+def test_only_the_processes_of_a_worker_have_a_limit_for_memory(db):
     before = resource.getrlimit(resource.RLIMIT_DATA)
 
     tasks.sweep()
@@ -138,7 +138,7 @@ def test_only_the_processes_of_a_worker_have_a_limit_for_memory(db, settings):
     assert settings.WORKER_MEMORY_MB * 1024 > settings.CELERY_WORKER_MAX_MEMORY_PER_CHILD
 
 
-def test_memory_of_the_worker_is_above_the_limit_of_its_process(settings):
+def test_memory_of_the_worker_is_above_the_limit_of_its_process():
     """So that a document fails by itself, before the whole worker is killed with the mails in it."""
     compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
     limit = compose["services"]["worker"]["deploy"]["resources"]["limits"]["memory"]
