@@ -18,8 +18,9 @@ import redis
 from django.db import connection
 from django.db.models import F
 
-from owes_portal import celery_app, nudge
-from owes_portal.models import OutgoingMail
+from owes_portal import celery_app, documents, nudge
+from owes_portal.models import Document, OutgoingMail
+from owes_portal.models.documents import BUILT_WITHIN
 from owes_portal.models.mail import IN_FLIGHT_AT_MOST, NUDGED_LONG_AGO
 from tests.faults.traps import HoldingMailServer
 from tests.mail_server import free_port
@@ -91,6 +92,25 @@ def worker(environment, broker):
         return process(*command, *queues, **usual | told)
 
     return start
+
+
+@pytest.fixture
+def gate(tmp_path, environment):
+    """While this file is missing, a document stays half done."""
+    environment["GATE"] = str(tmp_path / "gate")
+    return tmp_path / "gate"
+
+
+@pytest.fixture
+def trapped(worker):
+    """A function that starts a worker whose documents are traps."""
+    return lambda **told: worker(DJANGO_SETTINGS_MODULE="tests.faults.settings_trapped", **told)
+
+
+@pytest.fixture
+def ask(nudges, bob):
+    """A function that asks for the document about that number."""
+    return lambda number: documents.request("participant_list", subject_id=number, by=bob)
 
 
 @pytest.fixture
@@ -184,9 +204,17 @@ def a_minute_passes():
 
 
 def minutes_of_silence_pass():
-    """For mails that are being sent: their worker must have died."""
+    """For what a worker is at: it must have died."""
     sending = OutgoingMail.objects.filter(status="sending")
     sending.update(claimed_at=F("claimed_at") - IN_FLIGHT_AT_MOST)
+    building = Document.objects.filter(status="building")
+    building.update(begun_at=F("begun_at") - BUILT_WITHIN)
+
+
+def is_half_done(document):
+    """What builds it waits for the gate."""
+    document.refresh_from_db()
+    return (document.status, document.progress) == ("building", 50)
 
 
 def statuses():

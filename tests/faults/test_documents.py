@@ -2,12 +2,12 @@
 
 import pytest
 
-from owes_portal import celery_app, documents
+from owes_portal import celery_app
 from owes_portal.models import Document
 from owes_portal.models import documents as rows
 from tests import factories
 from tests.faults import traps
-from tests.faults.conftest import child_of, eventually, kill
+from tests.faults.conftest import child_of, eventually, is_half_done, kill
 from tests.faults.crowd import at_once, failures
 
 pytestmark = [
@@ -18,29 +18,6 @@ pytestmark = [
 ]
 
 CONNECTIONS = 8
-
-
-@pytest.fixture
-def gate(tmp_path, environment):
-    """While this file is missing, a document stays half done."""
-    environment["GATE"] = str(tmp_path / "gate")
-    return tmp_path / "gate"
-
-
-@pytest.fixture
-def trapped(worker):
-    """A function that starts a worker whose documents are traps."""
-    return lambda **told: worker(DJANGO_SETTINGS_MODULE="tests.faults.settings_trapped", **told)
-
-
-@pytest.fixture
-def ask(nudges, bob):
-    return lambda number: documents.request("participant_list", subject_id=number, by=bob)
-
-
-def is_half_done(document):
-    document.refresh_from_db()
-    return (document.status, document.progress) == ("building", 50)
 
 
 def outcomes():

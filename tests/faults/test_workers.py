@@ -1,13 +1,18 @@
 """Workers killed in the middle of their work: nothing is lost, and nothing is blindly done twice."""
 
-import pytest
+from pathlib import Path
 
-from owes_portal.models import OutgoingMail
+import pytest
+from django.conf import settings
+
+from owes_portal.models import Document, OutgoingMail
 from tests import factories
+from tests.faults import traps
 from tests.faults.conftest import (
     a_minute_passes,
     child_of,
     eventually,
+    is_half_done,
     is_running,
     kill,
     minutes_of_silence_pass,
@@ -89,18 +94,59 @@ def test_whole_worker_killed_while_it_sends_leaves_the_rest_to_the_next_worker(
 
 
 def test_mail_that_kills_its_worker_does_so_once_and_the_others_go_out(
-    nudges, sign_up, worker, sink
+    nudges, sign_up, trapped, sink
 ):
-    with worker(DJANGO_SETTINGS_MODULE="tests.faults.settings_trapped"):
-        sign_up("poison1@example.com", *OTHERS, "poison2@example.com")
-        eventually(lambda: statuses() == ["sending", "sending", "sent", "sent", "sent"])
+    with trapped():
+        sign_up("poison@example.com", *OTHERS)
+        eventually(lambda: statuses() == ["sending", "sent", "sent", "sent"])
         minutes_of_silence_pass()
         sweep()
-        eventually(lambda: statuses() == ["sent", "sent", "sent", "unknown", "unknown"])
+        eventually(lambda: statuses() == ["sent", "sent", "sent", "unknown"])
         a_minute_passes()
         sweep()
         sign_up("last@example.com")
         eventually(lambda: mail_to("last@example.com").status == "sent")
 
     assert sorted(sink.recipients) == sorted([*OTHERS, "last@example.com"])
-    assert mail_to("poison1@example.com").attempts == 1
+    assert mail_to("poison@example.com").attempts == 1
+
+
+# Documents; tests/faults/test_documents.py kills the child alone
+
+
+def test_whole_worker_killed_while_it_builds_leaves_no_file_and_the_next_builds_it(
+    gate, ask, trapped
+):
+    before = files()
+    with trapped() as running:
+        document = ask(1)
+        eventually(lambda: is_half_done(document))
+        kill(running.pid)
+    left = files() - before
+
+    minutes_of_silence_pass()
+    gate.touch()
+    with trapped():
+        sweep()
+        eventually(lambda: Document.objects.get().is_ready())
+
+    document.refresh_from_db()
+    assert (left, document.attempts, document.error) == (set(), 2, "")
+    assert files() - before == {Path(document.file.path)}
+    assert document.file.read() == b"%PDF-1.7 whole"
+
+
+def files():
+    """What there is in the folder of the documents, whole or half."""
+    return set((settings.FILES_ROOT / "documents").glob("*"))
+
+
+def test_document_that_kills_its_workers_lets_the_mails_pass(gate, ask, sign_up, trapped, sink):
+    with trapped():
+        ask(traps.POISON)
+        eventually(lambda: Document.objects.get().attempts == 1)
+        sign_up(*OTHERS)
+        eventually(lambda: statuses() == ["sent"] * len(OTHERS))
+        eventually(lambda: Document.objects.get().is_failed())
+
+    assert sorted(sink.recipients) == sorted(OTHERS)
