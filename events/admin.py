@@ -2,7 +2,7 @@
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
@@ -207,6 +207,7 @@ class EventAdmin(LocalMoments, admin.ModelAdmin):
         return event
 
     def save_model(self, request, obj, form, change):
+        form.announced = obj.announced() if change else None
         if obj.cancellation_reason and not obj.is_cancelled():
             obj.cancelled_at = timezone.now()
         super().save_model(request, obj, form, change)
@@ -214,4 +215,7 @@ class EventAdmin(LocalMoments, admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         form.instance.copy_from_days()
-        import_string(settings.EVENT_SAVED)(form.instance, form.capacity, by=request.user)
+        tell = import_string(settings.EVENT_SAVED)
+        told = tell(form.instance, form.capacity, before=form.announced, by=request.user)
+        if told:
+            messages.warning(request, told)

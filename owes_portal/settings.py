@@ -159,6 +159,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*"),
     },
     "remind": {"task": "registrations.tasks.remind", "schedule": crontab(minute="*/10")},
+    "send_notices": {
+        "task": "registrations.tasks.send_notices",
+        "schedule": crontab(minute="*"),
+    },
     "send_links_left_behind": {
         "task": "registrations.tasks.send_links_left_behind",
         "schedule": crontab(minute="*"),
@@ -208,8 +212,9 @@ MAIL_CHECKS = {
     "place_given": "registrations.mail_checks.place_given",
 }
 DOCUMENT_BUILDERS = {"participant_list": "registrations.pdf.participant_list"}
-# Called with an event that staff have saved and its wanted number of places, in the same transaction.
-EVENT_SAVED = "registrations.services.change_capacity"
+# Called with an event that staff have saved, its wanted number of places and what it had announced
+# before, in the same transaction; gives what staff should read about it.
+EVENT_SAVED = "registrations.staff.notice.event_saved"
 
 # Limits against floods, and whom they count; registrations/limits.py says within what time
 

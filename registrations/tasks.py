@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from events.models import Event
 from registrations import services
-from registrations.models import LinkRequest, Participant
+from registrations.models import LinkRequest, Notice, Participant
 from registrations.models.reminders import LEADS
 
 logger = logging.getLogger(__name__)
@@ -38,6 +38,20 @@ def remind() -> None:
                 services.remind(event, lead)
             except Exception:
                 logger.exception("reminders of event %s were not written", event.pk)
+
+
+@shared_task(expires=50)
+def send_notices() -> None:
+    """Tell people of changed and called off events whose time has come; each event by itself.
+
+    One event that fails does not hold the others up. Safe when two run at once.
+    """
+    due = Notice.objects.due().values("event")
+    for event in Event.objects.filter(pk__in=due).order_by("pk"):
+        try:
+            services.tell_if_due(event)
+        except Exception:
+            logger.exception("people of event %s were not told of its change", event.pk)
 
 
 @shared_task(expires=50)

@@ -159,6 +159,8 @@ def desk_of(event):
         "needs": f"{desk}/potrzeby/",
         "message": f"{desk}/wiadomosc/",
         "thank": f"{desk}/podziekowanie/",
+        "notice": f"{desk}/powiadomienie/",
+        "called": f"{desk}/powiadomienie/{person.pk}/",
         "dossier": f"{file}/",
         "deed": f"{file}/przenies/",
         "new person": f"{file}/osoby/dodaj/",

@@ -13,6 +13,7 @@ from registrations.emails.decisions import (
     refused,
 )
 from registrations.emails.leaving import cancellation, people_cancelled
+from registrations.emails.notices import called_off, changed, notice_as_read
 from registrations.emails.reminders import (
     certificate,
     not_thanked,
@@ -33,8 +34,10 @@ from registrations.emails.waiting import offer, offer_lapsed, offer_withdrawn, p
 
 __all__ = [
     "approved",
+    "called_off",
     "cancellation",
     "certificate",
+    "changed",
     "confirmation",
     "link_again",
     "message",
@@ -42,6 +45,7 @@ __all__ = [
     "moved",
     "need_answered",
     "not_thanked",
+    "notice_as_read",
     "offer",
     "offer_lapsed",
     "offer_withdrawn",

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from registrations.mail_samples import decisions, leaving, reminders, signup, waiting
+from registrations.mail_samples import decisions, leaving, notices, reminders, signup, waiting
 from registrations.mail_samples.sample import Occasion, Sample
 
 SAMPLES = [
     *signup.SAMPLES,
     *waiting.SAMPLES,
     *decisions.SAMPLES,
+    *notices.SAMPLES,
     *leaving.SAMPLES,
     *reminders.SAMPLES,
 ]

@@ -41,3 +41,5 @@ MESSAGE = (
 )
 
 SURVEY = "https://www.ankieta.example/warsztaty"
+CANCELLATION = "Prowadząca zachorowała."
+OTHER_PLACE, OTHER_ADDRESS = "Biblioteka Miejska", "ul. Siennieńska 54, Ostrowiec Świętokrzyski"

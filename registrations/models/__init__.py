@@ -8,6 +8,7 @@ from registrations.models.link_request import LinkRequest
 from registrations.models.look import LastLook
 from registrations.models.message import Message
 from registrations.models.need import AccessibilityNeed
+from registrations.models.notice import Notice
 from registrations.models.organisation import Organisation
 from registrations.models.participant import Participant
 from registrations.models.question import Answer, Question
@@ -25,6 +26,7 @@ __all__ = [
     "LastLook",
     "LinkRequest",
     "Message",
+    "Notice",
     "Organisation",
     "Participant",
     "Question",

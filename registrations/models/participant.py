@@ -80,6 +80,11 @@ class ParticipantQuerySet(RemindedQuerySet):
         oneself = Participant.objects.filter(pk=OuterRef("pk"))
         return falling_due(self, oneself, lead, at).settled_by(OuterRef("reminder_due_at"))
 
+    def for_notice(self):
+        """Live people who are told of changes, with their days: none of a stranger's second form."""
+        people = self.live().filter(registration__double_of=None).select_related("registration")
+        return people.prefetch_related("days").order_by("queued_at", "pk")
+
     def with_positions(self):
         """Give each of the waiting list its `place_in_line`, counted from 1.
 

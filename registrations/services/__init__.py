@@ -14,6 +14,14 @@ from registrations.services.leaving import cancel, cancel_people
 from registrations.services.links import ask_for_links, send_links
 from registrations.services.messages import send_message
 from registrations.services.needs import answer_need
+from registrations.services.notices import (
+    called,
+    tell_if_due,
+    tell_later,
+    tell_nobody,
+    tell_now,
+    whom_to_tell,
+)
 from registrations.services.people import change_contact, change_person, correct_email
 from registrations.services.places import Because, by_person, by_staff, database_clock, lock
 from registrations.services.questions import copy_questions, save_questions
@@ -43,6 +51,7 @@ __all__ = [
     "by_staff",
     "cancel",
     "cancel_people",
+    "called",
     "change_capacity",
     "change_contact",
     "change_person",
@@ -71,7 +80,12 @@ __all__ = [
     "serve_waiting_list",
     "stop_waiting_together",
     "store_file",
+    "tell_if_due",
+    "tell_later",
+    "tell_nobody",
+    "tell_now",
     "thank",
+    "whom_to_tell",
     "whom_to_thank",
     "withdraw_consent",
 ]

@@ -8,6 +8,7 @@ from events.models import Event
 from owes_portal import audit
 from owes_portal.staff import staff_page
 from registrations.staff.frame import VIEW, show
+from registrations.staff.notice import plan
 from registrations.staff.undelivered import undelivered
 
 
@@ -17,9 +18,20 @@ def workspace(request, pk):
     event = get_object_or_404(Event, pk=pk)
     audit.record(request.user, audit.VIEW, event)
     people = list(event.participants.for_desk())
-    context = numbers(event, people) | sections(people)
+    context = numbers(event, people) | sections(people) | news(event)
     context["undelivered"] = undelivered(event, people)
     return show(request, "workspace", event, title=_("Registrations"), **context)
+
+
+def news(event):
+    """What people of the event will be told, or were told, and who of them has to be called."""
+    notice = event.notices.newest_first().first()
+    if notice is None:
+        return {}
+    notice.event = event
+    is_waiting = notice.is_waiting()
+    to_call = [] if is_waiting or event.is_over() else list(notice.to_call.for_desk())
+    return {"notice": notice, "plan": plan(notice) if is_waiting else "", "to_call": to_call}
 
 
 def numbers(event, people):

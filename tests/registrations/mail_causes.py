@@ -124,6 +124,29 @@ def moved(event, bob):
     return services.move(sign_up(event), target, by=bob, reason="Zmiana planu.")
 
 
+def changed(event, bob, sign_up=sign_up):
+    registration = sign_up(event)
+    before = event.announced()
+    for day in event.days.all():
+        day.starts_at, day.place = day.starts_at - timedelta(hours=1), "Szkoła"
+        day.save()
+    return told(event, before, registration, bob)
+
+
+def called_off(event, bob, sign_up=sign_up):
+    registration = sign_up(event)
+    before = event.announced()
+    event.cancel("Choroba <b>prowadzącej</b>.")
+    return told(event, before, registration, bob)
+
+
+def told(event, before, registration, bob):
+    """By staff at once; the portal itself would wait for a quarter of an hour."""
+    notice = services.tell_later(event, before)
+    services.tell_now(event, seen=notice.changed_at, by=bob)
+    return registration
+
+
 def need_answered(event, bob):
     registration = sign_up(event)
     need = AccessibilityNeed(participant=registration.participants.get(), kind="quiet_room")
@@ -207,6 +230,16 @@ def own_cancelled(event, bob):
 def own_moved(event, bob):
     target = factories.event(title="Spotkanie")
     return services.move(own_place(event, bob), target, by=bob, reason="Zmiana planu.")
+
+
+def own_changed(event, bob):
+    make_room(event)
+    return changed(event, bob, with_ola)
+
+
+def own_called_off(event, bob):
+    make_room(event)
+    return called_off(event, bob, with_ola)
 
 
 def own_need_answered(event, bob):

@@ -27,6 +27,8 @@ TO_ANNA = [
     (causes.cancellation, "Registration {} is cancelled: ABC ekonomii"),
     (causes.people_cancelled, "Some people do not come – {}: ABC ekonomii"),
     (causes.moved, "Your registration was moved – {}: Spotkanie, "),
+    (causes.changed, "Change of date and place – {}: ABC ekonomii, "),
+    (causes.called_off, "Called off – {}: ABC ekonomii, "),
     (causes.need_answered, "We have answered what you need – {}: ABC ekonomii"),
     (causes.message, "Zmiana sali"),
     (causes.link_again, "Your registration {}: ABC ekonomii"),
@@ -100,7 +102,10 @@ def test_mail_greets_says_why_it_came_and_names_the_centre(mail_of, cause):
 PAGES = {causes.offer: "propozycja/", causes.offer_lapsed: "powrot/"}
 
 
-@pytest.mark.parametrize("cause", [one for one in CAUSES if one != causes.cancellation])
+ELSEWHERE = {causes.cancellation: "wydarzenia/abc/", causes.called_off: "wydarzenia/"}
+
+
+@pytest.mark.parametrize("cause", [one for one in CAUSES if one not in ELSEWHERE])
 def test_mail_leads_to_the_registration_by_its_secret_link(mail_of, client, cause):
     mail, registration = mail_of(cause)
 
@@ -110,10 +115,11 @@ def test_mail_leads_to_the_registration_by_its_secret_link(mail_of, client, caus
     assert client.get(link.removeprefix("https://portal.example")).status_code == 200
 
 
-def test_mail_of_a_cancellation_leads_to_the_event(mail_of, client):
-    mail, _registration = mail_of(causes.cancellation)
+@pytest.mark.parametrize(("cause", "page"), ELSEWHERE.items(), ids=["cancellation", "called off"])
+def test_mail_of_an_end_leads_to_what_can_still_be_done(mail_of, cause, page):
+    mail, _registration = mail_of(cause)
 
-    link = "https://portal.example/wydarzenia/abc/"
+    link = f"https://portal.example/{page}"
     assert link in mail.body
     assert html.fromstring(mail.alternatives[0].content).xpath("//a/@href") == [link]
 
@@ -215,6 +221,8 @@ def test_own_place_says_the_state_and_leads_to_her_own_link(mail_of, client):
         (causes.own_refused, "Your registration is not accepted"),
         (causes.own_cancelled, "Your place is cancelled: ABC ekonomii"),
         (causes.own_moved, "Your registration was moved"),
+        (causes.own_changed, "Change of date and place"),
+        (causes.own_called_off, "Called off"),
         (causes.own_need_answered, "We have answered what you need"),
     ],
     ids=lambda one: getattr(one, "__name__", ""),

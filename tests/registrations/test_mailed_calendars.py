@@ -27,7 +27,7 @@ def files_to(send_mails, mailoutbox):
         OutgoingMail.objects.all().delete()
         with send_mails():
             deed()
-        (mail,) = [mail for mail in mailoutbox if mail.to == [address]]
+        mail = [mail for mail in mailoutbox if mail.to == [address]][-1]
         parsed = message_from_bytes(bytes(mail.message(policy=policy.SMTP)), policy=policy.default)
         return [File(part) for part in parsed.iter_attachments()], mail
 
@@ -147,5 +147,39 @@ def test_move_to_a_waiting_list_only_takes_the_old_days_out(event, bob, files_to
     files, _mail = files_to(
         causes.OLA, lambda: services.move(registration, target, by=bob, reason="Zmiana planu.")
     )
+
+    assert [file.method for file in files] == ["CANCEL", "CANCEL"]
+
+
+def test_change_brings_newer_entries_for_the_same_days(event, bob, files_to):
+    files, _mail = files_to(causes.ANNA, lambda: causes.changed(event, bob))
+
+    (file,) = files
+    assert said(files) == [("PUBLISH", uids(event.days.all()))]
+    assert [entry["sequence"] for entry in file.entries] == [1, 1]
+    days = [day.starts_at for day in event.days.all()]
+    assert [entry.decoded("dtstart") for entry in file.entries] == days
+
+
+def test_event_called_off_takes_its_days_out_of_the_calendar(event, bob, files_to):
+    files, mail = files_to(causes.ANNA, lambda: causes.called_off(event, bob))
+
+    first, second = event.days.all()
+    assert said(files) == [("CANCEL", uids([first])), ("CANCEL", uids([second]))]
+    assert [entry["sequence"] for file in files for entry in file.entries] == [1, 1]
+    assert "Open the attached files, and the days disappear from your calendar." in mail.body
+
+
+def test_event_called_off_brings_no_file_to_whoever_only_waited(event, bob, files_to):
+    services.change_capacity(event, 1)
+    causes.full(event)
+
+    files, _mail = files_to(causes.ANNA, lambda: causes.called_off(event, bob))
+
+    assert files == []
+
+
+def test_own_mails_about_the_end_of_an_event_take_her_own_days_out(event, bob, files_to):
+    files, _mail = files_to(causes.OLA, lambda: causes.own_called_off(event, bob))
 
     assert [file.method for file in files] == ["CANCEL", "CANCEL"]
