@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from events.models import Article, Attachment, Event, EventDay, PickupPoint, Trainer
+from events.models.announced import Announced
 from owes_portal.addresses import AddressFromTitle
 from owes_portal.admin import PUBLISHING
 from owes_portal.local_time import LocalMoments
@@ -207,7 +208,7 @@ class EventAdmin(LocalMoments, admin.ModelAdmin):
         return event
 
     def save_model(self, request, obj, form, change):
-        form.announced = obj.announced() if change else None
+        form.announced = Announced.of(obj) if change else None
         if obj.cancellation_reason and not obj.is_cancelled():
             obj.cancelled_at = timezone.now()
         super().save_model(request, obj, form, change)

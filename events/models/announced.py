@@ -32,6 +32,11 @@ class Announced(NamedTuple):
     days: list[AnnouncedDay]  # in their order
     is_cancelled: bool
 
+    @classmethod
+    def of(cls, event):
+        days = [AnnouncedDay.of(day) for day in event.days.order_by("starts_at", "pk")]
+        return cls(days, event.is_cancelled())
+
 
 @dataclass(frozen=True)
 class Difference:

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events.models.announced import Announced, AnnouncedDay
 from events.models.closed import Closed
 from owes_portal.models import ConsentText, ContactPerson, County, Partner, Project, Topic
 from owes_portal.models.publishing import Publishable, PublishableQuerySet
@@ -394,11 +393,6 @@ class Event(Publishable):
         self.ends_at = max((day.ends_at for day in days), default=None)
         self.venues = " · ".join(dict.fromkeys(day.place for day in days))
         self.save(update_fields=["starts_at", "ends_at", "venues"])
-
-    def announced(self):
-        """What people read of it now: its days, and whether it takes place."""
-        days = [AnnouncedDay.of(day) for day in self.days.order_by("starts_at", "pk")]
-        return Announced(days, self.is_cancelled())
 
     def cancel(self, reason, at=None):
         self.cancelled_at, self.cancellation_reason = at or timezone.now(), reason

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
+from events.models.announced import Announced
 from registrations import emails
 from registrations.mail_samples import invented
 from registrations.mail_samples.sample import Occasion, Sample
@@ -44,7 +45,7 @@ def _notice(event: Event) -> Notice:
     """It remembers the days as they are now."""
     now = timezone.now()
     notice = Notice(event=event, changed_at=now, due_at=now)
-    notice.add_version(event.announced().days, now)
+    notice.add_version(Announced.of(event).days, now)
     notice.save()
     return notice
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
-from events.models.announced import AnnouncedDay, differences
+from events.models.announced import Announced, AnnouncedDay, differences
 from registrations.models.participant import Participant
 
 
@@ -114,7 +114,7 @@ class Notice(models.Model):
     @cached_property
     def announced(self):
         """The days as they are now, or were when this was first asked."""
-        return self.event.announced().days
+        return Announced.of(self.event).days
 
     def known_to(self, person):
         """The days as the person knows them: those of the version in force when she came."""

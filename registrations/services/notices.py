@@ -28,7 +28,7 @@ def tell_later(event: Event, before: Announced) -> Notice | None:
     """
     event, now = lock(event), database_clock()
     notice = event.notices.waiting().first()
-    after = event.announced()
+    after = Announced.of(event)
     if after == before or before.is_cancelled or (notice is None and _was_over(before, now)):
         return notice
     notice = notice or Notice(event=event)

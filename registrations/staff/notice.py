@@ -28,15 +28,16 @@ def event_saved(event, capacity, *, before, by):
     notice = services.tell_later(event, before) if before else None
     if notice is None:
         return ""
+    words = plan(notice, services.whom_to_tell(notice))
     address = reverse("registrations:notice", args=[event.pk])
-    return format_html('{} <a href="{}">{}</a>', plan(notice), address, _("Look and decide"))
+    return format_html('{} <a href="{}">{}</a>', words, address, _("Look and decide"))
 
 
-def plan(notice):
+def plan(notice, people):
     """Who will be told what and when, in one sentence."""
     if notice.event.is_over():
         return _("The days of the event are over now, so nobody is told of the change.")
-    count = len(services.whom_to_tell(notice))
+    count = len(people)
     if notice.is_cancellation:
         text = ngettext(
             "The event is called off; %(time)s %(count)d person is told of it.",
@@ -118,7 +119,7 @@ def waiting(event, nonce):
     reached = [person for person in people if person.can_be_mailed()]
     context = {
         "notice": found,
-        "plan": plan(found),
+        "plan": plan(found, people),
         "reached": reached,
         "to_call": [person for person in people if not person.can_be_mailed()],
     }

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from events.models import Event
 from owes_portal import audit
 from owes_portal.staff import staff_page
+from registrations import services
 from registrations.staff.frame import VIEW, show
 from registrations.staff.notice import plan
 from registrations.staff.undelivered import undelivered
@@ -29,9 +30,10 @@ def news(event):
     if notice is None:
         return {}
     notice.event = event
-    is_waiting = notice.is_waiting()
-    to_call = [] if is_waiting or event.is_over() else list(notice.to_call.for_desk())
-    return {"notice": notice, "plan": plan(notice) if is_waiting else "", "to_call": to_call}
+    if notice.is_waiting():
+        return {"plan": plan(notice, services.whom_to_tell(notice))}
+    to_call = [] if event.is_over() else list(notice.to_call.for_desk())
+    return {"notice": notice, "to_call": to_call}
 
 
 def numbers(event, people):

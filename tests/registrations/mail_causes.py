@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from events.models.announced import Announced
 from registrations import emails, services
 from registrations.models import AccessibilityNeed, Participant
 from tests import factories
@@ -126,7 +127,7 @@ def moved(event, bob):
 
 def changed(event, bob, sign_up=sign_up):
     registration = sign_up(event)
-    before = event.announced()
+    before = Announced.of(event)
     for day in event.days.all():
         day.starts_at, day.place = day.starts_at - timedelta(hours=1), "Szkoła"
         day.save()
@@ -135,7 +136,7 @@ def changed(event, bob, sign_up=sign_up):
 
 def called_off(event, bob, sign_up=sign_up):
     registration = sign_up(event)
-    before = event.announced()
+    before = Announced.of(event)
     event.cancel("Choroba <b>prowadzącej</b>.")
     return told(event, before, registration, bob)
 

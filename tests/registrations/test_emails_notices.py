@@ -3,6 +3,7 @@
 import pytest
 from lxml import html
 
+from events.models.announced import Announced
 from owes_portal.templatetags.typography import date_range
 from tests import factories
 from tests.registrations import mail_causes as causes
@@ -98,7 +99,7 @@ def test_own_mail_about_a_change_leads_to_her_own_link(mail_of, event):
 def test_change_says_in_its_subject_what_has_changed(mail_of, event, changes, subject):
     def change(event, bob):
         registration = causes.sign_up(event)
-        before = event.announced()
+        before = Announced.of(event)
         day = event.days.first()
         moved = day.starts_at.replace(hour=5)
         event.days.filter(pk=day.pk).update(

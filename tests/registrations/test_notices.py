@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from events.models.announced import Announced
 from owes_portal.models import OutgoingMail
 from registrations import services, tasks
 from registrations.models import Notice
@@ -23,7 +24,7 @@ def event():
 
 def save(event, *, cancel="", **changes):
     """Save as staff do: the first day otherwise, or the event called off."""
-    before = event.announced()
+    before = Announced.of(event)
     if changes:
         event.days.filter(pk=event.days.first().pk).update(**changes)
         event.copy_from_days()
@@ -237,7 +238,7 @@ def test_whoever_has_no_address_is_left_to_the_telephone(event, bob):
 
 def test_new_day_is_told_to_everybody_and_takes_nobody_in(event):
     registration = factories.registration(event, email="anna@example.com")
-    before = event.announced()
+    before = Announced.of(event)
     factories.day(event, starts_at=event.ends_at + timedelta(days=7))
     event.copy_from_days()
 
@@ -253,7 +254,7 @@ def test_new_day_is_told_to_everybody_and_takes_nobody_in(event):
 def test_day_that_nobody_chose_and_that_is_gone_is_told(event):
     first, second = event.days.all()
     factories.registration(event, people=[factories.person(days=[first])])
-    before = event.announced()
+    before = Announced.of(event)
     second.delete()
     event.copy_from_days()
 
@@ -325,46 +326,6 @@ def test_notice_of_one_event_that_fails_does_not_hold_the_others_up(event):
 
     assert len(told(event)) == 1
     assert Notice.objects.get(event=broken).is_waiting()
-
-
-# What staff decide
-
-
-def test_staff_send_at_once_what_they_have_seen(event, bob):
-    factories.registration(event)
-    notice = save(event, place="Szkoła")
-
-    services.tell_now(event, seen=notice.changed_at, by=bob)
-
-    notice.refresh_from_db()
-    assert (notice.is_sent(), notice.settled_by, notice.people) == (True, bob, 1)
-    assert len(told(event)) == 1
-
-
-def test_staff_do_not_send_what_they_have_not_seen(event, bob):
-    factories.registration(event)
-    first = save(event, place="Szkoła")
-    seen = first.changed_at
-    save(event, place="Remiza")
-
-    with pytest.raises(services.RegistrationRefused, match="changed once more"):
-        services.tell_now(event, seen=seen, by=bob)
-
-    assert told(event) == []
-
-
-def test_staff_leave_a_slip_of_the_pen_untold_and_say_why(event, bob):
-    factories.registration(event)
-    notice = save(event, address="ul. Lipowa 2a, Zwierzyniec")
-
-    services.tell_nobody(event, seen=notice.changed_at, reason="Literówka.", by=bob)
-    wait()
-
-    notice.refresh_from_db()
-    assert (notice.status, notice.reason, notice.settled_by) == ("withheld", "Literówka.", bob)
-    assert told(event) == []
-    with pytest.raises(services.RegistrationRefused, match="Nothing waits"):
-        services.tell_now(event, seen=notice.changed_at, by=bob)
 
 
 def test_change_after_a_message_is_told_from_what_that_message_said(event):
