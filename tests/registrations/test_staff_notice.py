@@ -158,7 +158,7 @@ def test_notice_asks_the_same_number_of_queries(
         factories.registration(event)
     change(event)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         bobs_client.get(page)
 
 

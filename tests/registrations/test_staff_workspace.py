@@ -42,7 +42,7 @@ def test_workspace_asks_the_same_number_of_queries(
         factories.registration(event, municipality=zwierzyniec)
     ContentType.objects.get_for_model(Participant)  # which a process asks for once
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         bobs_client.get(f"/panel/wydarzenia/{event.pk}/zgloszenia/")
 
 
