@@ -194,7 +194,8 @@ def test_demo_organisations_have_right_numbers(demo):
 
 
 def test_demo_writes_to_nobody(demo):
-    assert not OutgoingMail.objects.exists()
+    assert not OutgoingMail.objects.due().exists()
+    assert not OutgoingMail.objects.exclude(recipient__endswith=".example").exists()
     assert not Registration.objects.exclude(email="").exclude(email__endswith=".example").exists()
 
 
@@ -301,3 +302,18 @@ def test_dates_of_signup_fit_on_any_day_of_the_year(month):
                     assert dates["signup_closes_at"].date() < first_day
                     is_closed = dates["signup_closes_at"] < timezone.now()
                     assert is_closed == (text in PAST_EVENTS or text.get("is_closed", False))
+
+
+def test_demo_shows_mails_in_every_state_and_a_dead_address(demo):
+    mails = OutgoingMail.objects.with_dead_addresses()
+
+    found = {mail.status for mail in mails}
+    assert found == {"sent", "retry", "failed", "unknown", "withdrawn"}
+    assert [mail.status for mail in mails if mail.is_to_dead_address] == ["failed"]
+    assert all(mail.about and mail.reason() or mail.is_sent() for mail in mails)
+
+
+def test_organiser_of_the_demo_sees_and_decides_on_mails(demo):
+    organiser = User.objects.get(username="organizator")
+
+    assert organiser.has_perms(["owes_portal.view_outgoingmail", "owes_portal.change_outgoingmail"])

@@ -16,6 +16,7 @@ from owes_portal.demo import (
     innovations,
     logins,
     pages,
+    post,
     projects,
     publications,
     signups,
@@ -95,3 +96,4 @@ def fill_events(setting: events.Setting) -> None:
     events.give_true_dates_back(opened)
     desk.free_a_place()
     events.cancel_some()
+    post.write_mails()
