@@ -114,6 +114,18 @@ def ask(nudges, bob):
 
 
 @pytest.fixture
+def beat(environment, broker, tmp_path):
+    """A function that starts a beat in a hurry; all keep the same schedule file."""
+    command = ("celery", "--quiet", "-A", "owes_portal", "beat", "--max-interval", "1")
+
+    told = environment | {
+        "DJANGO_SETTINGS_MODULE": "tests.faults.settings_hurried",
+        "BEAT_SCHEDULE": str(tmp_path / "schedule"),
+    }
+    return lambda: process(*command, "--loglevel", "WARNING", **told)
+
+
+@pytest.fixture
 def web(environment):
     """A function that starts a web server whose Redis is at the port; it gives its address."""
 

@@ -12,25 +12,13 @@ from owes_portal.models import Heartbeat, OutgoingMail
 from registrations.models import Change, LinkRequest, Participant, Registration
 from registrations.tasks import SECOND_FORMS_WAIT
 from tests import factories
-from tests.faults.conftest import a_minute_passes, eventually, kill, process, statuses
+from tests.faults.conftest import a_minute_passes, eventually, kill, statuses
 from tests.registrations import mail_causes as causes
 from tests.registrations.invariants import faults
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def beat(environment, broker, tmp_path):
-    """A function that starts a beat in a hurry; all keep the same schedule file."""
-    command = ("celery", "--quiet", "-A", "owes_portal", "beat", "--max-interval", "1")
-
-    told = environment | {
-        "DJANGO_SETTINGS_MODULE": "tests.faults.settings_hurried",
-        "BEAT_SCHEDULE": str(tmp_path / "schedule"),
-    }
-    return lambda: process(*command, "--loglevel", "WARNING", **told)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from celery.schedules import crontab
 from django.utils import timezone
 
 from owes_portal import pipeline
@@ -48,6 +49,13 @@ def test_state_tells_of_a_queue_that_fell_silent():
 
     assert trouble.startswith("Nobody has sent mail since ")
     assert "Sign-ups are safe" in trouble
+
+
+def test_silence_is_told_within_five_minutes_of_the_last_sign_of_life(settings):
+    beats = [settings.CELERY_BEAT_SCHEDULE[f"show_life_in_{queue}"] for queue in settings.QUEUES]
+
+    assert all(beat["schedule"] == crontab(minute="*") for beat in beats)
+    assert SILENT_AFTER + MINUTE <= 5 * MINUTE
 
 
 def test_state_tells_of_a_queue_that_was_never_heard():
