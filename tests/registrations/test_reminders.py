@@ -113,8 +113,9 @@ def refuse_reminders_to(email):
 def test_reminders_of_an_event_take_as_many_queries_for_one_as_for_many(
     event, people, django_assert_num_queries
 ):
-    event.capacity = people
-    event.save(update_fields=["capacity"])
+    event.capacity, event.project = people, factories.project()
+    event.save(update_fields=["capacity", "project"])
+    event.project.marks.add(factories.funding_mark())
     for _ in range(people):
         sign_up(event)
 

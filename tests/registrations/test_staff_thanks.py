@@ -205,7 +205,7 @@ def test_page_of_thanks_takes_as_many_queries_for_one_as_for_many(
         sign_up(event)
     see(bobs_client, event)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         see(bobs_client, event)
 
 
