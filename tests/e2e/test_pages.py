@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from events.models import Event
 from registrations import services
 from registrations.models import Consent, EventQuestions, Organisation, Participant, Registration
 from registrations.services.questions import Draft, save_questions
@@ -302,3 +303,24 @@ def test_preview_of_a_message_has_no_barrier_and_shows_the_mail(open_browser, po
     assert "Spotykamy się w sali 2." in mail.inner_text()
     assert mail.evaluate("it => getComputedStyle(it).backgroundColor") == "rgb(255, 253, 248)"
     assert barriers(page) == []
+
+
+@pytest.mark.parametrize("options", [{}, PHONE], ids=["desk", "phone"])
+def test_thanks_after_an_event_have_no_barrier_and_show_the_mail(
+    open_browser, portal, as_bob, options
+):
+    Event.objects.update(starts_at=NOW - timedelta(days=2), ends_at=NOW)
+    page = open_browser(**as_bob, **options)
+    page.goto(portal["thank"])
+    page.get_by_label("Adres ankiety").fill("http://ankieta.example/abc")
+    page.get_by_role("button", name="Zapisz adres").click()
+
+    expect(page).to_have_title(re.compile("^Błąd: "))
+    assert (barriers(page), sideways(page), small_buttons(page)) == ([], 0, [])
+    page.get_by_label("Adres ankiety").fill("https://ankieta.example/abc")
+    page.get_by_role("button", name="Zapisz adres").click()
+    mail = page.frame_locator("iframe").locator("body")
+    assert "Wypełnij krótką ankietę (na stronie ankieta.example)" in mail.inner_text()
+    assert barriers(page) == []
+    page.get_by_role("button", name="Wyślij 2 e-maile").click()
+    expect(page.get_by_text("2 e-maile są w drodze.")).to_be_visible()
