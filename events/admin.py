@@ -169,7 +169,14 @@ class EventAdmin(LocalMoments, admin.ModelAdmin):
         ),
         (
             _("Who stands behind it"),
-            {"fields": ["contact", "project", "partners", "certificate_threshold"]},
+            {
+                "fields": [
+                    "contact",
+                    "project",
+                    "partners",
+                    ("certificate_threshold", "survey_url"),
+                ]
+            },
         ),
         (
             _("Cancel the event"),

@@ -139,7 +139,23 @@ def test_upcoming_and_past_come_in_the_order_of_their_pages():
     assert list(Event.objects.past()) == [lately, long_ago]
 
 
+def test_for_days_between_finds_each_event_of_which_a_day_starts_then_once():
+    event = factories.event(starts_at=NOW + DAY, days=3)
+    factories.event(starts_at=NOW + 5 * DAY)
+
+    assert list(Event.objects.for_days_between(NOW + 2 * DAY, NOW + 3 * DAY)) == [event]
+    assert list(Event.objects.for_days_between(NOW + 4 * DAY, NOW + 4 * DAY)) == []
+
+
 # Rows
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [("", ""), ("https://www.ankieta.example/abc?x=1", "ankieta.example")],
+)
+def test_survey_host_is_what_people_read_in_their_browser(address, host):
+    assert Event(survey_url=address).survey_host == host
 
 
 def test_copy_from_days_takes_the_first_start_the_last_end_and_each_place_once():

@@ -51,6 +51,27 @@ def test_queue_writes_a_mail_for_each_cause(queue):
     assert None not in written
 
 
+def test_queue_all_writes_each_cause_once_and_sends_after_one_nudge(
+    queue, registration, send_mails, mailoutbox
+):
+    queue(once="reminder 7")
+    parts = parts_of(registration, {})
+
+    with send_mails():
+        for _ in range(2):
+            mail.queue_all(
+                [
+                    mail.compose(template_of("link_again"), terms=Terms(once=once), **parts)
+                    for once in ("reminder 9", "reminder 7", "reminder 8")
+                ]
+            )
+
+    found = OutgoingMail.objects.filter(once__isnull=False).order_by("once")
+    assert [one.once for one in found] == ["reminder 7", "reminder 8", "reminder 9"]
+    assert {one.status for one in found} == {"sent"}
+    assert mail.written(["reminder 7", "reminder 10"]) == {"reminder 7"}
+
+
 def test_queue_refuses_a_second_mail_without_harm_to_the_transaction_of_its_cause(queue):
     with transaction.atomic():
         queue(once="reminder 7")

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from events.models import Event
-from owes_portal.memory import AT_MOST, remembered
+from owes_portal.memory import AT_MOST, one_stamp, remembered
 from owes_portal.models import Operator, Topic
 from tests import factories
 
@@ -135,3 +135,16 @@ def test_event_page_is_right_at_once(client, operator):
     assert "Zostały 4 z 5 miejsc" in page
     assert "Remiza w Sitnie" in page
     assert "84 111 11 11" in page
+
+
+def test_many_mails_are_written_under_one_stamp(recall, asked, django_assert_num_queries):
+    recall("a")
+
+    with django_assert_num_queries(1), one_stamp():
+        recall("a")
+        recall("a")
+    with django_assert_num_queries(2):
+        recall("a")
+        recall("a")
+
+    assert asked == ["a"]

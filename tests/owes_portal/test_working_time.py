@@ -15,6 +15,7 @@ from owes_portal.working_time import (
     add_working_days,
     add_working_hours,
     is_working_day,
+    not_at_night,
     subtract_working_days,
 )
 
@@ -23,8 +24,8 @@ STARTS = st.datetimes(datetime(2025, 1, 1), datetime(2030, 1, 1), timezones=st.j
 HOURS = st.integers(0, 60) | st.decimals(0, 60, places=2)
 
 
-def local(*parts):
-    return datetime(*parts, tzinfo=WARSAW)
+def local(*parts, fold=0):
+    return datetime(*parts, tzinfo=WARSAW, fold=fold)
 
 
 # Days
@@ -208,6 +209,26 @@ def worked_between(start, end):
             worked += max(shared, timedelta())
         day += timedelta(days=1)
     return worked
+
+
+# Night
+
+
+@pytest.mark.parametrize(
+    ("at", "morning"),
+    [
+        (local(2026, 10, 24, 19, 59), local(2026, 10, 24, 19, 59)),
+        (local(2026, 10, 24, 20), local(2026, 10, 25, 8)),
+        (local(2026, 10, 25, 2, 30, fold=1), local(2026, 10, 25, 8)),
+        (local(2026, 10, 25, 7, 59), local(2026, 10, 25, 8)),
+        (local(2026, 10, 25, 8), local(2026, 10, 25, 8)),
+        (local(2026, 12, 31, 23), local(2027, 1, 1, 8)),
+        (local(2027, 3, 27, 22), local(2027, 3, 28, 8)),
+    ],
+    ids=str,
+)
+def test_night_ends_at_eight_on_whatever_day(at, morning):
+    assert not_at_night(at.astimezone(UTC)) == morning
 
 
 def test_the_calendar_of_holidays_waits_until_it_is_needed():

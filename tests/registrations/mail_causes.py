@@ -109,8 +109,12 @@ def refused(event, bob):
     return services.refuse(pending(event, bob), by=bob, reason=reason)
 
 
+def cancel(registration):
+    return services.cancel(registration, PERSON)
+
+
 def cancellation(event, bob, **options):
-    return services.cancel(sign_up(event, **options), PERSON)
+    return cancel(sign_up(event, **options))
 
 
 def people_cancelled(event, bob):
