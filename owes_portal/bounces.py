@@ -15,6 +15,7 @@ logger = logging.getLogger(__name__)
 DEAD_ADDRESS = re.compile(r"5\.1\.(?![78]$)\d+")
 STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
 KIND = re.compile(r"^[\w-]+; *")  # of an address or of words
+UNDEFINED = "5.0.0"
 MESSAGE_ID = re.compile(r"<[^<>\s]+>")
 
 
@@ -38,7 +39,7 @@ class Report:
 
     @property
     def error(self) -> str:
-        return f"bounced {self.status}".strip()
+        return f"bounced {self.status}"
 
     def tells_of_failure(self) -> bool:
         """The server gave up; whatever the status says, it will not try again (RFC 3464, 2.3.3)."""
@@ -112,7 +113,7 @@ def _report(names: list[str], block: Message) -> Report:
         names=tuple(name for name in names if name),
         recipients=tuple(_address(block, who) for who in ("Original-Recipient", "Final-Recipient")),
         action=_value(block, "Action").lower(),
-        status=status[0] if status else "",
+        status=status[0] if status else UNDEFINED,
         words=KIND.sub("", _value(block, "Diagnostic-Code")),
     )
 
