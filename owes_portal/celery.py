@@ -1,10 +1,11 @@
 """The Celery application: Postgres holds every intent, Redis only nudges."""
 
 import functools
+import gc
 import os
 import resource
 
-from celery import Celery, Task
+from celery import Celery, Task, bootsteps
 from django.conf import settings
 from django.db import close_old_connections, connection
 
@@ -30,7 +31,19 @@ def _limit_memory():
     resource.setrlimit(resource.RLIMIT_DATA, (settings.WORKER_MEMORY_MB * 1024**2, most))
 
 
+class SharedMemory(bootsteps.Step):
+    """What is loaded before the worker forks is left alone by the garbage collectors of its processes.
+
+    They would write to every page of it, and each process would have a copy of its own.
+    """
+
+    def create(self, worker):
+        gc.collect()
+        gc.freeze()
+
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "owes_portal.settings")
 app = Celery("owes_portal", task_cls=ConnectedTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.steps["worker"].add(SharedMemory)

@@ -1,5 +1,6 @@
 """Queues, beat and the tasks they name."""
 
+import gc
 import inspect
 import resource
 from pathlib import Path
@@ -10,6 +11,7 @@ from celery.schedules import crontab
 from django.conf import settings
 
 from owes_portal import celery_app, tasks
+from owes_portal.celery import SharedMemory
 
 ROOT = Path(__file__).resolve().parents[2]
 IDLE_MEGABYTES = 220  # of the whole worker after its first papers, docs/operations.md
@@ -136,6 +138,15 @@ def test_only_the_processes_of_a_worker_have_a_limit_for_memory(db):
 
     assert resource.getrlimit(resource.RLIMIT_DATA) == before
     assert settings.WORKER_MEMORY_MB * 1024 > settings.CELERY_WORKER_MAX_MEMORY_PER_CHILD
+
+
+def test_processes_of_a_worker_share_what_was_loaded_before_them():
+    SharedMemory(None).create(None)
+    frozen = gc.get_freeze_count()
+    gc.unfreeze()
+
+    assert frozen > 10_000
+    assert SharedMemory in celery_app.steps["worker"]
 
 
 def test_memory_of_the_worker_is_above_the_limit_of_its_process():
