@@ -210,6 +210,7 @@ MAIL_CHECKS = {
     "offer_lapsed": "registrations.mail_checks.offer_lapsed",
     "offer_withdrawn": "registrations.mail_checks.offer_withdrawn",
     "place_given": "registrations.mail_checks.place_given",
+    "changed": "registrations.mail_checks.changed",
 }
 DOCUMENT_BUILDERS = {"participant_list": "registrations.pdf.participant_list"}
 # Called with an event that staff have saved, its wanted number of places and what it had announced

@@ -16,8 +16,10 @@ def reminder(mail: OutgoingMail) -> bool:
 
 
 def offer(mail: OutgoingMail) -> bool:
-    """The very offer, with its very end, is still open."""
-    return any(one.offer_ends_at == mail.useless_after for one in _people(mail) if one.is_offered())
+    """The very offer, with its very end, is still open, and the event takes place."""
+    offered = [person for person in _people(mail) if person.is_offered()]
+    is_open = any(person.offer_ends_at == mail.useless_after for person in offered)
+    return is_open and not mail.about.event.is_cancelled()
 
 
 def offer_lapsed(mail: OutgoingMail) -> bool:
@@ -31,8 +33,16 @@ def offer_withdrawn(mail: OutgoingMail) -> bool:
 
 
 def place_given(mail: OutgoingMail) -> bool:
-    """Somebody still has a place."""
-    return any(person.is_confirmed() for person in _people(mail))
+    """Somebody still has a place, and the event takes place."""
+    has_place = any(person.is_confirmed() for person in _people(mail))
+    return has_place and not mail.about.event.is_cancelled()
+
+
+def changed(mail: OutgoingMail) -> bool:
+    """Somebody may still come, and no later mail tells of another date or of the end."""
+    newer = OutgoingMail.objects.about(mail.about).filter(template=mail.template, pk__gt=mail.pk)
+    is_live = any(person.is_live() for person in _people(mail))
+    return is_live and not mail.about.event.is_cancelled() and not newer.exists()
 
 
 def _people(mail: OutgoingMail) -> list[Participant]:

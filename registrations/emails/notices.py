@@ -47,6 +47,7 @@ def _terms(notice: Notice, owner: Registration | Participant) -> Terms:
     return Terms(
         is_bulk=True,
         once=f"notice {notice.pk} to {owner._meta.model_name} {owner.pk}",
+        check_name="" if notice.is_cancellation else "changed",
         useless_after=notice.event.ends_at,
     )
 

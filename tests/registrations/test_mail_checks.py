@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from events.models.announced import Announced
 from owes_portal import delivery
 from owes_portal.models import OutgoingMail
 from registrations import services
@@ -33,6 +34,8 @@ CAUSES = {
     "offer_lapsed": causes.offer_lapsed,
     "offer_withdrawn": causes.offer_withdrawn,
     "place_given": causes.place_given,
+    "changed": causes.changed,
+    "called_off": causes.called_off,
 }
 
 
@@ -109,3 +112,32 @@ def test_place_given_is_not_told_to_whoever_has_given_it_back(event, bob):
 
     assert state_of("place_given", registration) == "withdrawn"
     assert state_of("cancellation", registration) == "sent"
+
+
+@pytest.mark.parametrize("name", ["offer", "place_given", "changed"])
+def test_mail_about_an_event_is_overtaken_by_its_being_called_off(event, bob, name):
+    registration = CAUSES[name](event, bob)
+    event.refresh_from_db()
+    event.cancel("Choroba.")
+
+    assert state_of(name, registration) == "withdrawn"
+
+
+def test_change_is_not_told_any_more_once_another_was(event, bob):
+    registration = causes.changed(event, bob)
+    older = OutgoingMail.objects.get(template__endswith="changed")
+    before = Announced.of(event)
+    event.days.update(place="Remiza")
+    causes.told(event, before, registration, bob)
+
+    newer_state = state_of("changed", registration)
+
+    older.refresh_from_db()
+    assert (older.status, newer_state) == ("withdrawn", "sent")
+
+
+def test_change_is_not_told_to_whoever_has_left(event, bob):
+    registration = causes.changed(event, bob)
+    causes.cancel(registration)
+
+    assert state_of("changed", registration) == "withdrawn"
