@@ -80,6 +80,14 @@ def test_send_gives_up_at_last(server, mail, moment, reply, family):
     assert (mail.status, mail.error, mail.reply) == ("failed", f"SMTP {reply[:3]}", reply[4:])
 
 
+def test_the_words_of_the_server_are_kept_as_far_as_the_database_can(server, mail):
+    server.replies["RCPT"] = b"550 5.7.1 no\0t  \xff " + b"x" * 400
+
+    sent(mail)
+
+    assert mail.reply == f"5.7.1 not \ufffd {'x' * 400}"[:300]
+
+
 # Addresses without a mailbox
 
 
