@@ -11,7 +11,7 @@ from registrations import services
 from registrations.models import Registration
 from tests import factories
 from tests.factories_signup import typed
-from tests.faults.conftest import eventually, served, statuses
+from tests.faults.conftest import eventually, only, served, statuses
 from tests.faults.visitors import PATIENCE, Browser, Crowd
 from tests.registrations.invariants import faults
 
@@ -66,7 +66,7 @@ def test_request_in_hand_is_answered_when_the_web_server_is_told_to_stop(event, 
         with transaction.atomic():
             services.lock(event)
             answer = pool.submit(browser.ask, address, form)
-            eventually(somebody_waits_for_a_lock)
+            eventually(lambda: waiting_for_a_lock() == 1)
             server.send_signal(told)
             with pytest.raises(TimeoutError):
                 answer.result(timeout=1)
@@ -76,13 +76,13 @@ def test_request_in_hand_is_answered_when_the_web_server_is_told_to_stop(event, 
     assert Registration.objects.get().email == "anna@example.com"
 
 
-def somebody_waits_for_a_lock():
+def waiting_for_a_lock():
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity"
             " WHERE datname = current_database() AND wait_event_type = 'Lock'"
         )
-        return cursor.fetchone() == (1,)
+        return only(cursor.fetchone())
 
 
 def test_web_server_that_starts_its_workers_anew_is_noticed_by_nobody(event, environment):
@@ -98,15 +98,22 @@ def test_web_server_that_starts_its_workers_anew_is_noticed_by_nobody(event, env
 
 
 def test_web_server_told_to_stop_answers_all_that_it_took_and_takes_no_more(event, environment):
-    """A connection that no worker had taken from the queue of the system is refused or reset.
+    """Whoever waits in the queue of the system is cut, and whoever comes later is refused.
 
-    Behind the proxy it becomes the page that says so; the form is not written down.
+    Neither is written down. Behind the proxy both become the page that says so.
     """
     with served(environment, WEB_WORKERS="2") as (site, server), Crowd(site, event) as crowd:
         crowd.wait_for(8)
-        server.send_signal(signal.SIGTERM)
+        with transaction.atomic():
+            services.lock(event)
+            eventually(lambda: waiting_for_a_lock() == 2)
+            before = len(crowd.signed_up)
+            server.send_signal(signal.SIGTERM)
+            with pytest.raises(subprocess.TimeoutExpired):
+                server.wait(timeout=0.5)
         assert server.wait(timeout=PATIENCE) == 0
 
+    assert len(crowd.signed_up) == before + 2
     assert crowd.answers.keys() == {200, 302}
     assert registered() == sorted(crowd.signed_up)
     assert faults(event) == []
