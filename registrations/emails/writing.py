@@ -19,7 +19,7 @@ def write(
 ) -> None:
     """To the contact; nothing is written for somebody who left no e-mail address."""
     if registration.email:
-        parts = parts_of(registration, context, page)
+        parts = parts_of(registration, _with_files(context, attachments), page)
         queue(template_of(name), attachments=attachments, terms=terms, **parts)
 
 
@@ -46,12 +46,14 @@ def write_to_person(
 ) -> None:
     """To the person's own address, with her own link and, once she has a place, her own days."""
     has_days = context.get("days") and person.is_confirmed()
-    queue(
-        template_of(name),
-        attachments=[*attachments, *(["own_calendar"] if has_days else [])],
-        terms=terms,
-        **parts_for_person(person, context, page),
-    )
+    files = [*attachments, *(["own_calendar"] if has_days else [])]
+    parts = parts_for_person(person, _with_files(context, files), page)
+    queue(template_of(name), attachments=files, terms=terms, **parts)
+
+
+def _with_files(context: dict, attachments: Sequence[str]) -> dict:
+    """A mail says what its file is for."""
+    return context | {"has_calendar": bool({"calendar", "own_calendar"} & set(attachments))}
 
 
 def parts_for_person(person: Participant, context: dict, page: str = "") -> dict:

@@ -158,7 +158,7 @@ def test_reminder_says_when_and_where_and_what_can_be_done(event, part):
     mail = one_reminder(event)
 
     said = words(mail.text) if part == "text" else html_of(mail)
-    assert "we remind you of “ABC ekonomii”. We will be waiting on " in said
+    assert "we remind you of “ABC ekonomii”. It begins: " in said
     assert "Dom kultury, ul. Lipowa 2, Zwierzyniec How to get there: Z dworca pieszo. " in said
     assert "Do you need anything in order to take part?" in said
     assert "If you cannot come, cancel by the link." in said
