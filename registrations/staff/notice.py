@@ -37,7 +37,7 @@ def plan(notice, people):
     """Who will be told what and when, in one sentence."""
     if notice.event.is_over():
         return _("The days of the event are over now, so nobody is told of the change.")
-    count = len(people)
+    count = sum(person.can_be_mailed() for person in people)
     if notice.is_cancellation:
         text = ngettext(
             "The event is called off; %(time)s %(count)d person is told of it.",
@@ -65,15 +65,13 @@ class DecisionForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Why nobody has to be told"),
         max_length=300,
-        required=False,
         help_text=gettext_lazy("For example: only a slip of the pen was put right."),
+        error_messages={"required": gettext_lazy("Write the reason.")},
     )
 
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("deed") == self.WITHHOLD and not cleaned.get("reason"):
-            self.add_error("reason", _("Write the reason."))
-        return cleaned
+    def __init__(self, data=None):
+        super().__init__(data)
+        self.fields["reason"].required = self.data.get("deed") != self.SEND
 
     def decide(self, event, by):
         """Do it; what staff read then."""

@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from events.models import Event
+from events.models.announced import Announced
 from registrations import services
 from registrations.models import Consent, EventQuestions, Organisation, Participant, Registration
 from registrations.services.questions import Draft, save_questions
@@ -30,6 +31,7 @@ FILES = {
     "place calendar",
     "document",
     "sent file",
+    "called",
 }
 PHONE = {"viewport": {"width": 320, "height": 640}}
 
@@ -324,3 +326,31 @@ def test_thanks_after_an_event_have_no_barrier_and_show_the_mail(
     assert barriers(page) == []
     page.get_by_role("button", name="Wyślij 2 e-maile").click()
     expect(page.get_by_text("2 e-maile są w drodze.")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "options", [{}, PHONE, {"color_scheme": "dark"}], ids=["desk", "phone", "dark"]
+)
+def test_message_about_a_change_has_no_barrier_and_shows_the_mail(
+    open_browser, portal, as_bob, options
+):
+    event = Event.objects.get(slug="abc")
+    factories.registration(event, email="", phone="+48600123456", source="phone")
+    before = Announced.of(event)
+    event.days.update(place="Szkoła Podstawowa nr 3 im. Henryka Sienkiewicza")
+    services.tell_later(event, before)
+    page = open_browser(**as_bob, **options)
+    page.goto(portal["workspace"])
+    assert (barriers(page), sideways(page), small_buttons(page)) == ([], 0, [])
+    page.get_by_role("link", name="Zobacz wiadomość i zdecyduj").click()
+    page.get_by_role("button", name="Nie wysyłaj").click()
+
+    expect(page).to_have_title(re.compile("^Błąd: "))
+    assert (barriers(page), sideways(page), small_buttons(page)) == ([], 0, [])
+    mail = page.frame_locator("iframe").locator("body")
+    assert "Szkoła Podstawowa nr 3" in mail.inner_text()
+    page.get_by_role("button", name="Wyślij teraz").click()
+    expect(page.get_by_role("heading", name="Zadzwoń: te osoby nie mają e-maila")).to_be_visible()
+    assert (barriers(page), sideways(page), small_buttons(page)) == ([], 0, [])
+    page.get_by_role("button", name="Powiadomiono telefonicznie").click()
+    expect(page.get_by_text("Zapisano, że ta osoba już wie.")).to_be_visible()
