@@ -44,7 +44,9 @@ def test_change_says_what_was_and_what_is_and_that_the_place_stays(mail_of, even
     first, second = event.days.all()
     mail = mail_of(causes.changed)
 
-    was, other = date_range(first.starts_at), date_range(second.starts_at)
+    was, other = (
+        f"{day.starts_at:%A}".lower() + f", {date_range(day.starts_at)}" for day in (first, second)
+    )
     place = "Dom kultury, ul. Lipowa 2, Zwierzyniec"
     before, after = f"{was}, at 9.00–15.00, {place}", f"{was}, at 8.00–15.00, Szkoła, ul. Lipowa"
     assert "the date and the place of “ABC ekonomii” have changed." in text_of(mail)
