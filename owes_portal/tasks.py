@@ -55,7 +55,6 @@ def forget() -> None:
 @shared_task(expires=50)
 def sweep() -> None:
     """Take up what a lost nudge or a dead worker left behind. Safe when two run at once."""
-    limits.forget_old_windows()
     stranded = OutgoingMail.objects.stranded().update(
         status=OutgoingMail.Status.UNKNOWN, error="worker died"
     )
@@ -67,3 +66,4 @@ def sweep() -> None:
     documents = Document.objects.left_behind().longest_waiting_first()
     for pk in documents.values_list("pk", flat=True)[:1]:  # It asks for the next by itself.
         build_document.delay(pk)
+    limits.forget_old_windows()  # Last: nothing above may wait for it, or fail with it.
