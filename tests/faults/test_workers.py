@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 from owes_portal.models import Document, OutgoingMail
+from owes_portal.models.documents import MAX_ATTEMPTS
 from tests import factories
 from tests.faults import traps
 from tests.faults.conftest import (
@@ -93,24 +94,6 @@ def test_whole_worker_killed_while_it_sends_leaves_the_rest_to_the_next_worker(
     assert sorted(sink.recipients) == sorted(["anna@example.com", *OTHERS])
 
 
-def test_mail_that_kills_its_worker_does_so_once_and_the_others_go_out(
-    nudges, sign_up, trapped, sink
-):
-    with trapped():
-        sign_up("poison@example.com", *OTHERS)
-        eventually(lambda: statuses() == ["sending", "sent", "sent", "sent"])
-        minutes_of_silence_pass()
-        sweep()
-        eventually(lambda: statuses() == ["sent", "sent", "sent", "unknown"])
-        a_minute_passes()
-        sweep()
-        sign_up("last@example.com")
-        eventually(lambda: mail_to("last@example.com").status == "sent")
-
-    assert sorted(sink.recipients) == sorted([*OTHERS, "last@example.com"])
-    assert mail_to("poison@example.com").attempts == 1
-
-
 # Documents; tests/faults/test_documents.py kills the child alone
 
 
@@ -141,12 +124,25 @@ def files():
     return set((settings.FILES_ROOT / "documents").glob("*"))
 
 
-def test_document_that_kills_its_workers_lets_the_mails_pass(gate, ask, sign_up, trapped, sink):
+# Poison
+
+
+def test_mail_and_document_that_kill_whoever_does_them_stop_and_all_others_are_done(
+    gate, ask, sign_up, trapped, sink
+):
+    gate.touch()
+
     with trapped():
         ask(traps.POISON)
-        eventually(lambda: Document.objects.get().attempts == 1)
-        sign_up(*OTHERS)
-        eventually(lambda: statuses() == ["sent"] * len(OTHERS))
-        eventually(lambda: Document.objects.get().is_failed())
+        sign_up("poison@example.com", *OTHERS)
+        ask(1)
+        eventually(lambda: statuses() == ["sending", "sent", "sent", "sent"])
+        eventually(lambda: not Document.objects.unfinished().exists())
+        minutes_of_silence_pass()
+        sweep()
+        eventually(lambda: statuses() == ["sent", "sent", "sent", "unknown"])
 
+    built = Document.objects.order_by("subject_id").values_list("status", "attempts")
+    assert list(built) == [("ready", 1), ("failed", MAX_ATTEMPTS + 1)]
+    assert mail_to("poison@example.com").attempts == 1
     assert sorted(sink.recipients) == sorted(OTHERS)
