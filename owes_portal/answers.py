@@ -12,6 +12,11 @@ RECIPIENT_IS_REFUSED = (550, 551, 553)
 # RFC 3463: no such mailbox or domain, moved away, a domain that takes no mail. 5.1.7 and 5.1.8
 # speak of the sender, 5.2.x of a full or closed mailbox and 5.7.x of a policy: these may change.
 NO_SUCH_MAILBOX = ("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10")
+SAYS_NOBODY = re.compile(
+    r"no such|unknown|unrouteable|(does not|doesn't|nie) (exist|istnieje)"
+    r"|invalid (recipient|mailbox)|user not found",
+    re.IGNORECASE,
+)
 DETAIL = re.compile(r"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?!\.?\d)")
 
 
@@ -76,15 +81,15 @@ class Refusal:
         return self.is_about_sender and self.code != TOO_LARGE
 
     def tells_of_dead_address(self) -> bool:
-        """No mail can ever come there, or the recipient is refused without a reason.
+        """No mail can ever come there: the enhanced status code says so, or else the words do.
 
-        A server that does not relay for us says so at the recipient, and refuses everybody.
+        A refusal without a reason may be a policy that meets everybody: it buries nobody.
         """
         if not (self.is_about_recipient and self.code in RECIPIENT_IS_REFUSED):
             return False
         if self.detail:
             return self.detail in NO_SUCH_MAILBOX
-        return "relay" not in self.words.lower()
+        return bool(SAYS_NOBODY.search(self.words))
 
 
 def why_away(failure: BaseException) -> tuple[str, str]:

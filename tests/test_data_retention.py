@@ -43,7 +43,7 @@ IMPERSONAL_FIELDS = {
     "LimitWindow": "ends_at count",
     "OutgoingMail": "template attachments message_id about_type about_id status attempts "
     "next_attempt_at claimed_at created_at sent_at error is_bulk once check_name useless_after "
-    "unsubscribe forgotten_at copy_of",
+    "unsubscribe forgotten_at copy_of queued_at",
 }
 
 

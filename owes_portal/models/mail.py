@@ -7,7 +7,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Now
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
@@ -187,6 +187,10 @@ class OutgoingMail(models.Model):
     unsubscribe = models.CharField(max_length=200, blank=True, db_default="", editable=False)
 
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.QUEUED)
+    # From then on is counted how long it is tried; staff may begin anew.
+    queued_at = models.DateTimeField(
+        _("waits since"), default=timezone.now, db_default=Now(), editable=False
+    )
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
     claimed_at = models.DateTimeField(_("taken by a worker"), null=True, editable=False)
@@ -345,7 +349,7 @@ class OutgoingMail(models.Model):
     def postpone(self, family, error, reply="", at=None):
         """Try again after the family's next pause; too old for the family, it has failed."""
         now = at or timezone.now()
-        if now - self.created_at >= family.gives_up_after:
+        if now - self.queued_at >= family.gives_up_after:
             self.mark_failed(error, reply)
         else:
             self.next_attempt_at = now + family.pause(self.attempts)

@@ -51,8 +51,8 @@ def send_again(mail: OutgoingMail, *, by: AbstractBaseUser, copies: int) -> Outg
         return _send_copy(mail, by=by, number=copies + 1)
     with transaction.atomic():
         now = timezone.now()
-        changes = {"status": Status.QUEUED, "next_attempt_at": now, "error": "", "reply": ""}
-        _change(mail, SEND_AGAIN, is_bulk=False, **changes)
+        changes = {"status": Status.QUEUED, "queued_at": now, "next_attempt_at": now}
+        _change(mail, SEND_AGAIN, is_bulk=False, error="", reply="", **changes)
         _log(mail, SEND_AGAIN, by)
         transaction.on_commit(lambda: nudge(tasks.send_mail, mail.pk), robust=True)
     return mail

@@ -73,7 +73,7 @@ def test_send_waits_as_long_as_the_answer_calls_for(server, mail, reply, family)
 )
 def test_send_gives_up_at_last(server, mail, moment, reply, family):
     server.replies[moment] = reply
-    OutgoingMail.objects.update(created_at=NOW - family.gives_up_after)
+    OutgoingMail.objects.update(queued_at=NOW - family.gives_up_after)
 
     sent(mail)
 
@@ -101,8 +101,12 @@ def test_the_words_of_the_server_are_kept_as_far_as_the_database_can(server, mai
         ("550 5.1.10 takes no mail", True),
         ("550 <anna@example.com> is unknown here. (#5.1.1)", True),
         ("550 no such user", True),
-        ("551 not local", True),
-        ("553 mailbox name not allowed", True),
+        ("550 Unrouteable address", True),
+        ("550 User unknown", True),
+        ("550 taka skrzynka nie istnieje", True),
+        ("551 not local", False),
+        ("553 mailbox name not allowed", False),
+        ("550 blocked, see our list", False),
         ("550 unknown on mail 5.1.1.2", True),
         ("550 5.1.7 bad sender", False),
         ("550 5.1.8 domain of the sender not found", False),

@@ -54,6 +54,17 @@ def test_send_again_sends_the_same_mail_once(post, server, status):
     assert OutgoingMail.objects.count() == 1
 
 
+def test_an_old_mail_that_is_sent_again_is_tried_as_long_as_a_new_one(post, server):
+    long_ago = NOW - timedelta(days=20)
+    mail = factories.mail(status="failed", queued_at=long_ago)
+    OutgoingMail.objects.update(created_at=long_ago)
+    server.replies["DATA"] = "451 later"
+
+    post(mail, "wyslij")
+
+    assert (state_of(mail), mail.error) == ("retry", "SMTP 451")
+
+
 def test_send_again_of_a_sent_mail_sends_a_copy_of_its_own(post, server):
     mail = factories.mail(status="sent", sent_at=NOW, text="Sala 2", is_bulk=True, once="x")
 
