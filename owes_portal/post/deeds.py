@@ -117,8 +117,9 @@ def _send_copy(mail: OutgoingMail, *, by: AbstractBaseUser, number: int) -> Outg
 
 
 def _change(mail: OutgoingMail, deed: Deed, **changes) -> None:
-    rows = OutgoingMail.objects.filter(pk=mail.pk, status__in=deed.from_statuses, forgotten_at=None)
-    if not rows.update(**changes):
+    """Only from the very state that was read: what a worker or somebody else has done since stays."""
+    unchanged = OutgoingMail.objects.filter(pk=mail.pk, status=mail.status, forgotten_at=None)
+    if not deed.suits(mail) or not unchanged.update(**changes):
         raise Refused(_("This is not possible any more: the state of the mail has changed."))
 
 

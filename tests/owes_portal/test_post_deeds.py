@@ -9,6 +9,7 @@ from django.utils import timezone
 from owes_portal import delivery
 from owes_portal.models import DeadAddress, OutgoingMail
 from owes_portal.models.mail import SECRET
+from owes_portal.post import deeds
 from tests import factories
 from tests.mail_server import MailServer
 from tests.reading import tree, words
@@ -135,6 +136,17 @@ def test_worker_gives_the_link_to_no_former_address(server):
 
     assert server.mails == []
     assert (state_of(mail), mail.error) == ("withdrawn", "overtaken")
+
+
+def test_send_again_does_not_repeat_what_somebody_has_settled_since(bob):
+    mail = factories.mail(status="unknown")
+    as_bob_saw_it = OutgoingMail.objects.get()
+    mail.mark_sent()
+
+    with pytest.raises(deeds.Refused, match="the state of the mail has changed"):
+        deeds.send_again(as_bob_saw_it, by=bob, copies=0)
+
+    assert state_of(mail) == "sent"
 
 
 def test_send_again_asks_first(bobs_client, server):
