@@ -110,8 +110,8 @@ def test_step_refuses_whatever_the_table_does_not_know():
 
 
 # Where states are written: in step(), with the first line of a history, and by a move; the last is
-# the scene of samples of mails, whose rows are always taken back.
-WRITERS = {"places.py", "transfers.py", "writing.py", "scene.py"}
+# the scene of samples of mails, whose rows are always taken back. A notice has a status of its own.
+WRITERS = {"places.py", "transfers.py", "writing.py", "scene.py", "notice.py"}
 
 
 def test_only_the_services_write_states():
