@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from lxml import html
 
 from events import calendar
 from events.models import Event
