@@ -27,13 +27,13 @@ run: ## start the portal here, with its servers and the demo centre (PORT=8000)
 	@$(BOOTSTRAP) run
 	@$(PYTHON) -m dev.run
 
-test: ## all tests, in real browsers and on real servers
-	@$(BOOTSTRAP) test
-	@$(PYTHON) -m pytest
+test: fast ## all tests, in real browsers and on real servers
+	@$(PYTHON) -m pytest -m "e2e or faults"
 
+# Several processes share these. The slow ones kill servers and watch clocks, so they go alone.
 fast: ## the tests of a few seconds: no browser, no killed servers
 	@$(BOOTSTRAP) test
-	@$(PYTHON) -m pytest -m "not e2e and not faults"
+	@$(PYTHON) -m pytest -m "not e2e and not faults" -n auto --maxprocesses 4
 
 lint: ## style, layers, migrations, translations, production settings
 	@$(BOOTSTRAP) test

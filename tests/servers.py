@@ -1,4 +1,7 @@
-"""Starts the tests' own PostgreSQL and Valkey before the settings are read."""
+"""Starts the tests' own PostgreSQL and Valkey before the settings are read.
+
+Where several processes share the tests, each has a database and files of its own.
+"""
 
 import os
 from pathlib import Path
@@ -6,6 +9,8 @@ from pathlib import Path
 from dev.servers import Servers
 from owes_portal import translations
 
+# Empty in the process that hands the tests out, and when there is only one.
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 STATE = Path(__file__).resolve().parent.parent / "var/test"
 ENVIRONMENT = {
     # Importing owes_portal names the portal's own settings, unless told otherwise.
@@ -14,7 +19,7 @@ ENVIRONMENT = {
     "SITE_URL": "https://portal.example",
     "EMAIL_URL": "smtp://127.0.0.1:1",
     "DEFAULT_FROM_EMAIL": "OWES <portal@portal.example>",
-    "FILES_ROOT": str(STATE / "files"),
+    "FILES_ROOT": str(STATE / "files" / WORKER),
     "STATIC_ROOT": str(STATE / "static"),
 }
 # What the tests lose in a crash nobody misses, so nothing is flushed to the disk.
@@ -22,7 +27,8 @@ _servers = Servers(STATE, durable=False)
 (STATE / "static").mkdir(parents=True, exist_ok=True)
 os.environ.update(ENVIRONMENT | _servers.start().as_environment())
 # Pages speak Polish only when the catalogue is compiled, and a fresh copy has none.
-translations.compile_all()
+if not WORKER:
+    translations.compile_all()
 
 
 def pytest_unconfigure():
