@@ -87,6 +87,12 @@ def log(row: models.Model, what: str, by: AbstractBaseUser) -> None:
     LogEntry.objects.log_actions(by.pk, [row], CHANGE, change_message=what)
 
 
+def must_be_as_seen(mail: OutgoingMail, *, attempts: int) -> None:
+    """Refuse what was decided on a page older than the last attempt, such as a second press."""
+    if mail.attempts != attempts:
+        raise Refused(_("This is not possible any more: the state of the mail has changed."))
+
+
 def _must_be_sendable(mail: OutgoingMail) -> None:
     if mail.forgotten_at:
         raise Refused(_("Its text was deleted after the time for which mails are kept."))
@@ -118,7 +124,9 @@ def _send_copy(mail: OutgoingMail, *, by: AbstractBaseUser, number: int) -> Outg
 
 def _change(mail: OutgoingMail, deed: Deed, **changes) -> None:
     """Only from the very state that was read: what a worker or somebody else has done since stays."""
-    unchanged = OutgoingMail.objects.filter(pk=mail.pk, status=mail.status, forgotten_at=None)
+    unchanged = OutgoingMail.objects.filter(
+        pk=mail.pk, status=mail.status, attempts=mail.attempts, forgotten_at=None
+    )
     if not deed.suits(mail) or not unchanged.update(**changes):
         raise Refused(_("This is not possible any more: the state of the mail has changed."))
 

@@ -79,8 +79,10 @@ def deed(request, pk, slug):
 
 
 def done(request, mail, chosen):
+    attempts, copies = (number_in(request.POST.get(name)) for name in ("attempts", "copies"))
     try:
-        after = chosen.do(mail, by=request.user, copies=number_in(request.POST.get("copies")))
+        deeds.must_be_as_seen(mail, attempts=attempts)
+        after = chosen.do(mail, by=request.user, copies=copies)
     except deeds.Refused as refusal:
         messages.warning(request, str(refusal))
         return redirect("post:detail", mail.pk)
@@ -89,7 +91,7 @@ def done(request, mail, chosen):
 
 
 def number_in(text):
-    """How many copies there were when the page was drawn; without the page none."""
+    """How many there were when the page was drawn; without the page none."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 

@@ -29,9 +29,10 @@ def server(settings, monkeypatch):
 
 @pytest.fixture
 def post(bobs_client, server, send_mails):
-    """Press the button of a mail's deed; a worker is at hand."""
+    """Press the button of a mail's deed, as it was drawn just now; a worker is at hand."""
 
     def send(mail, deed, **data):
+        data = {"attempts": OutgoingMail.objects.get(pk=mail.pk).attempts} | data
         with send_mails():
             return bobs_client.post(f"/panel/poczta/{mail.pk}/{deed}/", data, follow=True)
 
@@ -88,6 +89,19 @@ def test_send_again_pressed_twice_sends_one_copy(post, server):
     assert len(server.mails) == 1
     post(mail, "wyslij", copies="1")
     assert len(server.mails) == 2
+
+
+@pytest.mark.parametrize("answer", ["250 yes", "550 no"])
+def test_send_again_pressed_twice_tries_a_failed_mail_once(post, server, answer):
+    server.replies["DATA"] = answer
+    mail = factories.mail(status="failed", attempts=1)
+
+    post(mail, "wyslij", attempts="1")
+    page = post(mail, "wyslij", attempts="1")
+
+    mail.refresh_from_db()
+    assert (mail.attempts, mail.copies.count()) == (2, 0)
+    assert "the state of the mail has changed" in words(page)
 
 
 @pytest.mark.parametrize(
@@ -150,12 +164,13 @@ def test_send_again_does_not_repeat_what_somebody_has_settled_since(bob):
 
 
 def test_send_again_asks_first(bobs_client, server):
-    mail = factories.mail(status="sent", sent_at=NOW, recipient="anna@example.com")
+    mail = factories.mail(status="sent", sent_at=NOW, attempts=1, recipient="anna@example.com")
 
     page = bobs_client.get(f"/panel/poczta/{mail.pk}/wyslij/")
 
     assert "The same text goes to the same address once more." in words(page)
-    assert tree(page).xpath('//input[@name="copies"]/@value') == ["0"]
+    seen = tree(page).xpath('//input[@name="attempts" or @name="copies"]/@value')
+    assert seen == ["1", "0"]
     assert (mail.copies.count(), server.mails) == (0, [])
 
 
