@@ -8,11 +8,10 @@ from email.message import Message
 
 from django.db import transaction
 
+from owes_portal.answers import NO_SUCH_MAILBOX
 from owes_portal.models import DeadAddress, OutgoingMail
 
 logger = logging.getLogger(__name__)
-# RFC 3463: 5.1.x speaks of the recipient's address, but for two that speak of the sender's.
-DEAD_ADDRESS = re.compile(r"5\.1\.(?![78]$)\d+")
 STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
 KIND = re.compile(r"^[\w-]+; *")  # of an address or of words
 UNDEFINED = "5.0.0"
@@ -47,7 +46,7 @@ class Report:
 
     def tells_of_dead_address(self, email: str) -> bool:
         """Also not if the report is about another address, to which the mail was passed on."""
-        return bool(DEAD_ADDRESS.fullmatch(self.status)) and email.lower() in self.recipients
+        return self.status in NO_SUCH_MAILBOX and email.lower() in self.recipients
 
 
 def note(message: bytes) -> str:

@@ -91,7 +91,9 @@ def test_note_knows_the_mail_by_the_name_of_its_envelope(mail):
     assert state(mail)[0] == "failed"
 
 
-@pytest.mark.parametrize("status", ["5.2.2", "5.7.1", "5.1.7", "5.1.8", "4.2.2", "4.4.7", ""])
+@pytest.mark.parametrize(
+    "status", ["5.2.2", "5.7.1", "5.1.0", "5.1.7", "5.1.8", "5.1.90", "4.2.2", "4.4.7", ""]
+)
 def test_note_buries_no_address_that_may_be_alive(mail, status):
     bounces.note(report(status=status))
 
