@@ -356,5 +356,8 @@ class OutgoingMail(models.Model):
             self._finish(self.Status.RETRY, error, reply)
 
     def _finish(self, status, error="", reply=""):
+        """Only of the attempt that was claimed: a worker that was thought dead may not undo another."""
         self.status, self.error, self.reply = status, error[:60], reply[:300]
-        self.save(update_fields=["status", "error", "reply", "sent_at", "next_attempt_at"])
+        names = ("status", "error", "reply", "sent_at", "next_attempt_at")
+        own = OutgoingMail.objects.filter(pk=self.pk, attempts=self.attempts)
+        own.update(**{name: getattr(self, name) for name in names})

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from owes_portal import mail, tasks
+from owes_portal.answers import AWAY
 from owes_portal.mail import Terms
 from owes_portal.models import DeadAddress, OutgoingMail
 from owes_portal.models.mail import IN_FLIGHT_AT_MOST, NUDGED_LONG_AGO, SECRET
@@ -116,6 +117,18 @@ def test_claim_next_takes_what_is_due_the_most_urgent_first():
 
     assert order == [*due, None]
     assert {taken.attempts for taken in order[:-1]} == {1}
+
+
+def test_a_worker_that_was_thought_dead_changes_nothing_of_the_next_attempt():
+    mail = factories.mail()
+    late = OutgoingMail.objects.claim(mail.pk)
+    OutgoingMail.objects.update(status="queued")
+    OutgoingMail.objects.claim(mail.pk).mark_sent()
+
+    late.postpone(AWAY, "TimeoutError")
+
+    mail.refresh_from_db()
+    assert (mail.status, mail.error) == ("sent", "")
 
 
 def test_claim_of_a_mail_that_is_gone_is_nothing():
