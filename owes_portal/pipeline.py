@@ -142,7 +142,7 @@ def state(at: datetime | None = None) -> Pipeline:
 
 
 def _oldest(mails) -> datetime | None:
-    return mails.aggregate(since=Min("created_at"))["since"]
+    return mails.aggregate(since=Min("queued_at"))["since"]
 
 
 def sent_lately(at: datetime | None = None) -> int:

@@ -176,7 +176,8 @@ def mail(*, written_at=None, **fields):
         | fields
     )
     if written_at:
-        OutgoingMail.objects.filter(pk=made.pk).update(created_at=written_at)
+        queued_at = fields.get("queued_at", written_at)
+        OutgoingMail.objects.filter(pk=made.pk).update(created_at=written_at, queued_at=queued_at)
     return made
 
 

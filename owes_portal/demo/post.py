@@ -41,6 +41,7 @@ def _give_fate(mail: OutgoingMail, fate: dict, *, hours_ago: int) -> None:
     written = timezone.now() - timedelta(hours=hours_ago)
     moments = {
         "created_at": written,
+        "queued_at": written,
         "claimed_at": written + timedelta(seconds=2),
         "next_attempt_at": timezone.now() + timedelta(minutes=40),
     }

@@ -109,7 +109,7 @@ class OutgoingMailQuerySet(models.QuerySet):
         never_tried = Q(
             status=OutgoingMail.Status.QUEUED, is_bulk=False, next_attempt_at__lt=before
         )
-        in_vain = Q(status=OutgoingMail.Status.RETRY, created_at__lt=before)
+        in_vain = Q(status=OutgoingMail.Status.RETRY, queued_at__lt=before)
         return self.filter(never_tried | in_vain & ~Q(error__startswith="SMTP 4"))
 
     def troubled(self):
@@ -265,7 +265,7 @@ class OutgoingMail(models.Model):
         before = (at or timezone.now()) - HELD_UP_AFTER
         if self.status == self.Status.QUEUED:
             return not self.is_bulk and self.next_attempt_at < before
-        is_tried = self.status == self.Status.RETRY and self.created_at < before
+        is_tried = self.status == self.Status.RETRY and self.queued_at < before
         return is_tried and not self.error.startswith("SMTP 4")
 
     def is_troubled(self):

@@ -100,6 +100,21 @@ def test_state_tells_of_mails_that_wait_although_the_worker_lives(is_well, field
     assert OutgoingMail.objects.held_up(NOW).exists() is not is_well
 
 
+def test_a_mail_that_staff_send_again_waits_since_then():
+    factories.living_worker(at=NOW)
+    factories.mail(
+        status="retry",
+        error="ConnectionRefusedError",
+        written_at=NOW - timedelta(days=5),
+        queued_at=NOW - MINUTE,
+        next_attempt_at=NOW + MINUTE,
+    )
+
+    state = pipeline.state(NOW)
+
+    assert (state.is_well(), state.waiting_since) == (True, NOW - MINUTE)
+
+
 def test_state_does_not_say_what_waits_where_nobody_works():
     factories.living_worker(at=NOW - 60 * MINUTE)
     factories.mail(next_attempt_at=NOW - 60 * MINUTE)
