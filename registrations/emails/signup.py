@@ -60,7 +60,11 @@ def second_form(registration: Registration) -> None:
 def _write_once_in_a_while(name: str, owner: Registration | Participant) -> bool:
     is_too_soon = (
         OutgoingMail.objects.about(owner)
-        .filter(template=template_of(name), created_at__gt=timezone.now() - ONCE_IN)
+        .filter(
+            template=template_of(name),
+            recipient=owner.email,
+            created_at__gt=timezone.now() - ONCE_IN,
+        )
         .exists()
     )
     if not is_too_soon:

@@ -123,8 +123,9 @@ def change_contact(
 def correct_email(registration: Registration, *, email: str, because: Because) -> Registration:
     """Write to another address from now on; whoever reads the former one loses the link.
 
-    A confirmation with the new link goes out, and mails that still wait for the former address
-    are withdrawn. Raises RegistrationRefused, AlreadyRegistered.
+    A confirmation with the new link goes out, or only the link if there is nothing to come to any
+    more; mails that still wait for the former address are withdrawn. Raises RegistrationRefused,
+    AlreadyRegistered.
     """
     event, now = lock(registration.event), database_clock()
     registration = event.registrations.standing().filter(pk=registration.pk).first()
@@ -142,5 +143,8 @@ def correct_email(registration: Registration, *, email: str, because: Because) -
     registration.save(update_fields=["email", "key", "token_hash", "reminders_stopped_at"])
     people = list(registration.participants.not_ended().order_by("pk"))
     write_changes(people, Verb.EDIT, because, now)
-    emails.confirmation(registration, people)
+    if event.is_cancelled() or event.is_over(now):
+        emails.link_again(registration)  # Its page says what became of the event.
+    else:
+        emails.confirmation(registration, people)
     return registration

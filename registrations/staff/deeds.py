@@ -264,10 +264,10 @@ DEEDS = {
     "adres": Deed(
         name=gettext_lazy("Correct the e-mail address"),
         tells=gettext_lazy(
-            "A confirmation with a new link goes to the corrected address. "
+            "An e-mail with a new link goes to the corrected address. "
             "The link in earlier messages stops working, for they may have come to a stranger."
         ),
-        done=gettext_lazy("The address is corrected, and a confirmation is on its way."),
+        done=gettext_lazy("The address is corrected, and an e-mail is on its way."),
         do=_correct_email,
         form=forms.EmailForm,
         suits=_is_standing,

@@ -1,8 +1,11 @@
 """Staff correct an e-mail address: the new one gets everything, the former one nothing more."""
 
 import pytest
+from django.utils import timezone
 
+from events.models import Event
 from owes_portal.models import OutgoingMail
+from registrations import emails
 from registrations.models import Change
 from tests import factories
 from tests.reading import errors, tree, words
@@ -45,6 +48,24 @@ def test_corrected_address_gets_the_confirmation(correct, registration, mailoutb
     assert f"/zgloszenie/{registration.token}/" in mail.body
     assert mail.attachments[0].filename.endswith(".ics")
     assert Change.objects.filter(reason="Literówka.").count() == 1
+
+
+@pytest.mark.parametrize("end", ["called off", "over"])
+def test_corrected_address_gets_only_the_link_if_there_is_nothing_to_come_to(
+    correct, event, registration, mailoutbox, send_mails, end
+):
+    emails.link_again(registration)  # To the former address, and a moment ago.
+    if end == "called off":
+        event.cancel("Choroba.")
+    else:
+        Event.objects.update(ends_at=timezone.now())
+
+    with send_mails():
+        correct(RIGHT)
+
+    (mail,) = [mail for mail in mailoutbox if mail.to == [RIGHT]]
+    assert "here is the link to your registration" in mail.body
+    assert "you have a place" not in mail.body
 
 
 def test_former_address_loses_the_link_and_gets_nothing_more(
