@@ -206,6 +206,7 @@ MAIL_ATTACHMENTS = {
 # Called with a mail that is about to be sent: whether what it says still holds.
 MAIL_CHECKS = {
     "reminder": "registrations.mail_checks.reminder",
+    "comes": "registrations.mail_checks.comes",
     "offer": "registrations.mail_checks.offer",
     "offer_lapsed": "registrations.mail_checks.offer_lapsed",
     "offer_withdrawn": "registrations.mail_checks.offer_withdrawn",

@@ -15,6 +15,12 @@ def reminder(mail: OutgoingMail) -> bool:
     return is_wanted and bool(owner.people_with_a_place()) and emails.tells_days_of(owner, mail)
 
 
+def comes(mail: OutgoingMail) -> bool:
+    """Somebody of them may still come, and the event takes place."""
+    is_left = any(not person.is_ended() for person in _people(mail))
+    return is_left and not mail.about.event.is_cancelled()
+
+
 def offer(mail: OutgoingMail) -> bool:
     """The very offer, with its very end, is still open, and the event takes place."""
     offered = [person for person in _people(mail) if person.is_offered()]

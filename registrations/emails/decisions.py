@@ -6,6 +6,7 @@ from events.models import Event
 from owes_portal.mail import Terms, compose
 from owes_portal.models import OutgoingMail
 from registrations.emails.writing import (
+    IF_SOMEBODY_COMES,
     days_of,
     parts_of,
     places,
@@ -21,9 +22,10 @@ from registrations.models import AccessibilityNeed, Participant, Registration
 def approved(registration: Registration, people: Sequence[Participant]) -> None:
     """That staff accepted the registration, and whether there were places."""
     context = places(people) | {"days": days_of(people)}
-    write("approved", registration, context, ["calendar"] if context["confirmed"] else [])
+    files, terms = ["calendar"] if context["confirmed"] else [], IF_SOMEBODY_COMES
+    write("approved", registration, context, files, terms=terms)
     for person in people:
-        write_to_each("approved", [person], context | places([person]))
+        write_to_each("approved", [person], context | places([person]), terms=terms)
 
 
 def refused(registration: Registration, people: Sequence[Participant], reason: str) -> None:
@@ -38,12 +40,12 @@ def moved(registration: Registration, source: Event) -> None:
     context = places(people) | {"source": source, "days": list(registration.event.days.all())}
     given_up, files = without_days(registration)
     files += ["calendar"] if context["confirmed"] else []
-    write("moved", registration, context | given_up, files)
+    write("moved", registration, context | given_up, files, terms=IF_SOMEBODY_COMES)
     for person in people:
         person.registration = registration
         given_up, files = without_days(person)
         own = context | places([person]) | given_up
-        write_to_each("moved", [person], own, attachments=files)
+        write_to_each("moved", [person], own, terms=IF_SOMEBODY_COMES, attachments=files)
 
 
 def need_answered(need: AccessibilityNeed) -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from owes_portal.models import OutgoingMail
 from registrations.emails.writing import (
+    IF_SOMEBODY_COMES,
     days_of,
     places,
     template_of,
@@ -24,18 +25,21 @@ def confirmation(registration: Registration, people: Sequence[Participant]) -> N
     context = places(people) | {"days": days_of(people)}
     context |= {"unnamed": sum(person.is_unnamed() for person in people)}
     # Who only waits gets no entry in the calendar that says that somebody comes.
-    write("confirmation", registration, context, ["calendar"] if context["confirmed"] else [])
+    files = ["calendar"] if context["confirmed"] else []
+    write("confirmation", registration, context, files, terms=IF_SOMEBODY_COMES)
 
 
 def own_place(person: Participant) -> None:
     """To a person whom somebody else signed up: the state, the days and a link of her own."""
-    write_to_person("own_place", person, places([person]) | {"days": days_of([person])})
+    context = places([person]) | {"days": days_of([person])}
+    write_to_person("own_place", person, context, terms=IF_SOMEBODY_COMES)
 
 
 def people_added(registration: Registration, people: Sequence[Participant]) -> None:
     """That more people come with the registration, and whether they have places."""
     context = places(people) | {"days": days_of(people)}
-    write("people_added", registration, context, ["calendar"] if context["confirmed"] else [])
+    files = ["calendar"] if context["confirmed"] else []
+    write("people_added", registration, context, files, terms=IF_SOMEBODY_COMES)
     for person in people:
         if person.has_own_mail():
             own_place(person)

@@ -8,6 +8,9 @@ from owes_portal.mail_marks import funding_of
 from owes_portal.models.mail import SECRET
 from registrations.models import Participant, Registration
 
+# Of what somebody was told who may come: pointless once nobody does.
+IF_SOMEBODY_COMES = Terms(check_name="comes")
+
 
 def write(
     name: str,

@@ -290,12 +290,15 @@ def test_mail_to_whoever_has_no_place_brings_no_entry_for_the_calendar(mail_of, 
     assert mail.attachments == []
 
 
-def test_mail_that_is_sent_after_the_place_is_gone_brings_no_days(event, send_mails, mailoutbox):
-    with send_mails():
-        registration = causes.sign_up(event)
-        services.cancel(registration, causes.PERSON)
+def test_mail_that_is_sent_after_the_place_is_gone_brings_no_days(
+    event, bob, send_mails, mailoutbox
+):
+    elsewhere = factories.event(title="Spotkanie", capacity=0)
 
-    confirmation, _cancellation = mailoutbox
+    with send_mails():
+        services.move(causes.sign_up(event), elsewhere, by=bob, reason="Prośba.")
+
+    confirmation, _moved = mailoutbox
     assert confirmation.attachments == []
 
 

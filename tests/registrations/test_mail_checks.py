@@ -30,6 +30,10 @@ def state_of(name, registration, recipient=causes.ANNA):
 
 
 CAUSES = {
+    "confirmation": causes.confirmation,
+    "people_added": causes.people_added,
+    "approved": causes.approved,
+    "moved": causes.moved,
     "offer": causes.offer,
     "offer_lapsed": causes.offer_lapsed,
     "offer_withdrawn": causes.offer_withdrawn,
@@ -114,7 +118,25 @@ def test_place_given_is_not_told_to_whoever_has_given_it_back(event, bob):
     assert state_of("cancellation", registration) == "sent"
 
 
-@pytest.mark.parametrize("name", ["offer", "place_given", "changed"])
+@pytest.mark.parametrize("name", ["confirmation", "people_added", "approved", "moved"])
+def test_mail_to_whoever_comes_is_not_sent_to_whoever_has_left(event, bob, name):
+    registration = CAUSES[name](event, bob)
+    causes.cancel(registration)
+
+    assert state_of(name, registration) == "withdrawn"
+    assert state_of("cancellation", registration) == "sent"
+
+
+def test_own_place_is_not_told_to_a_person_who_has_left(event, bob):
+    registration = causes.with_ola(event)
+    ola = registration.participants.get(email=causes.OLA)
+    services.cancel_people(registration, [ola], causes.PERSON)
+
+    assert state_of("own_place", registration, causes.OLA) == "withdrawn"
+    assert state_of("confirmation", registration) == "sent"
+
+
+@pytest.mark.parametrize("name", ["confirmation", "offer", "place_given", "changed"])
 def test_mail_about_an_event_is_overtaken_by_its_being_called_off(event, bob, name):
     registration = CAUSES[name](event, bob)
     event.refresh_from_db()
