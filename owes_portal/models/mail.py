@@ -77,9 +77,14 @@ class OutgoingMailQuerySet(models.QuerySet):
         died_before = (at or timezone.now()) - IN_FLIGHT_AT_MOST
         return self.filter(status=OutgoingMail.Status.SENDING, claimed_at__lt=died_before)
 
-    def withdraw_waiting(self):
-        """Send none of them any more; how many there were. What is being sent is sent."""
-        return self.waiting().update(status=OutgoingMail.Status.WITHDRAWN, error="overtaken")
+    def withdraw_unsent(self):
+        """Send none of them any more; what is being sent is sent.
+
+        Those that failed need nobody any more either, but what went wrong with them stays known.
+        """
+        self.waiting().update(status=OutgoingMail.Status.WITHDRAWN, error="overtaken")
+        failed = self.filter(status=OutgoingMail.Status.FAILED, forgotten_at=None)
+        failed.update(status=OutgoingMail.Status.WITHDRAWN)
 
     def to_forget(self, at=None):
         """Mails that are over and old, with what they said. See also OutgoingMail.is_to_forget()."""
@@ -273,6 +278,9 @@ class OutgoingMail(models.Model):
 
     def is_sent(self):
         return self.status == self.Status.SENT
+
+    def is_in_doubt(self):
+        return self.status == self.Status.UNKNOWN
 
     def is_unfinished(self):
         return self.status in self.UNFINISHED_STATUSES

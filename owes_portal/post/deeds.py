@@ -40,13 +40,20 @@ class Deed:
     def suits(self, mail: OutgoingMail) -> bool:
         return mail.status in self.from_statuses
 
+    def refusal(self, mail: OutgoingMail) -> str:
+        """Why it cannot be done now; empty if it can."""
+        if not self.suits(mail):
+            return _("This is not possible: the state of the mail has changed.")
+        return why_not_again(mail) if self is SEND_AGAIN else ""
+
 
 def send_again(mail: OutgoingMail, *, by: AbstractBaseUser, copies: int) -> OutgoingMail:
     """The same row once more; of a mail that was sent a copy, the one after so many.
 
     Pressed twice it is one mail: the second press finds the row waiting or the copy written.
     """
-    _must_be_sendable(mail)
+    if refusal := why_not_again(mail):
+        raise Refused(refusal)
     if mail.is_sent():
         return _send_copy(mail, by=by, number=copies + 1)
     with transaction.atomic():
@@ -93,17 +100,17 @@ def must_be_as_seen(mail: OutgoingMail, *, attempts: int) -> None:
         raise Refused(_("This is not possible any more: the state of the mail has changed."))
 
 
-def _must_be_sendable(mail: OutgoingMail) -> None:
+def why_not_again(mail: OutgoingMail) -> str:
+    """Why the mail cannot be sent once more; empty if it can."""
     if mail.forgotten_at:
-        raise Refused(_("Its text was deleted after the time for which mails are kept."))
-    if DeadAddress.objects.covering(mail.recipient).exists():
-        raise Refused(_("There is no such mailbox. First take the address off the list."))
+        return _("Its text was deleted after the time for which mails are kept.")
     if SECRET in mail.text and mail.about is None:
-        raise Refused(_("The registration that it is about is gone."))
+        return _("The registration that it is about is gone.")
     if not mail.is_for_reader_of_link():
-        raise Refused(_("The registration has another address now. A new link goes only there."))
-    if not _is_still_true(mail):
-        raise Refused(_("What it says is no longer true."))
+        return _("The registration has another address now. A new link goes only there.")
+    if DeadAddress.objects.covering(mail.recipient).exists():
+        return _("There is no such mailbox. First take the address off the list.")
+    return "" if _is_still_true(mail) else _("What it says is no longer true.")
 
 
 def _is_still_true(mail: OutgoingMail) -> bool:
@@ -164,4 +171,4 @@ def possible_deeds(mail: OutgoingMail) -> list[tuple[str, Deed]]:
     """(slug, deed) of what can be done now; nothing with a mail whose text was deleted."""
     if mail.forgotten_at:
         return []
-    return [(slug, deed) for slug, deed in DEEDS.items() if deed.suits(mail)]
+    return [(slug, deed) for slug, deed in DEEDS.items() if not deed.refusal(mail)]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal.models import DeadAddress, Document, OutgoingMail
@@ -38,7 +39,9 @@ def mails_in(state: State) -> QuerySet:
 
 def overview(at: datetime) -> dict:
     """The beginnings of all lists."""
+    dead = list(DeadAddress.objects.all()[:ON_THE_FIRST_PAGE])
     lists = {
+        "last_to_dead": list(last_mails_to([row.email for row in dead])),
         "troubled": list(_shown().troubled().order_by("-pk")[:ON_THE_FIRST_PAGE]),
         "waiting": list(_shown().unfinished().order_by("pk")[:ON_THE_FIRST_PAGE]),
         "sent": list(_shown().filter(status=Status.SENT).order_by("-pk")[:RECENTLY_SENT]),
@@ -46,9 +49,25 @@ def overview(at: datetime) -> dict:
     with_cause([mail for mails in lists.values() for mail in mails])
     failed = Document.objects.filter(status=Document.Status.FAILED)
     return lists | {
-        "dead_addresses": list(DeadAddress.objects.all()[:ON_THE_FIRST_PAGE]),
+        "dead_addresses": with_users(dead, lists.pop("last_to_dead")),
         "failed_documents": list(failed.filter(finished_at__gte=at - FAILED_LATELY)),
     }
+
+
+def last_mails_to(emails: list[str]) -> QuerySet:
+    """The last mail to each address, in small letters, that did not go out."""
+    mails = _shown().not_sent().annotate(address=Lower("recipient")).filter(address__in=emails)
+    return mails.order_by("address", "-pk").distinct("address")
+
+
+def with_users(dead: list[DeadAddress], mails: list[OutgoingMail]) -> list[DeadAddress]:
+    """The addresses with the mail that did not reach them, and whether they still stand there."""
+    by_address = {mail.address: mail for mail in mails}
+    for row in dead:
+        row.mail = by_address.get(row.email)
+        about = row.mail and row.mail.about
+        row.is_in_use = bool(about) and row.covers(about.email)
+    return dead
 
 
 def with_cause(mails: list[OutgoingMail]) -> list[OutgoingMail]:

@@ -55,6 +55,7 @@ def detail(request, pk):
         "dead_address": DeadAddress.objects.covering(mail.recipient).first(),
         "copies": mail.copies.order_by("pk"),
         "deeds": deeds.possible_deeds(mail),
+        "why_not_again": deeds.why_not_again(mail) if mail.can_be_sent_again() else "",
         "history": history_of(mail),
     }
     return show(request, "detail", title=_("E-mail %(number)s") % {"number": pk}, **context)
@@ -71,8 +72,8 @@ def deed(request, pk, slug):
     if request.method == "POST":
         return done(request, mail, chosen)
     audit.record(request.user, audit.VIEW, mail)
-    if not chosen.suits(mail):
-        messages.warning(request, _("This is not possible: the state of the mail has changed."))
+    if refusal := chosen.refusal(mail):
+        messages.warning(request, refusal)
         return redirect("post:detail", pk)
     context = {"mail": mail, "deed": chosen, "copies": mail.copies.count()}
     return show(request, "deed", title=chosen.name, **context)

@@ -71,7 +71,7 @@ def _give_new_link(participant: Participant) -> None:
 
     A mail that still waits for the former address would bring the new link there.
     """
-    OutgoingMail.objects.about(participant).withdraw_waiting()
+    OutgoingMail.objects.about(participant).withdraw_unsent()
     participant.key, participant.reminders_stopped_at = uuid.uuid4(), None
     participant.set_token()
     participant.save(update_fields=["key", "token_hash", "reminders_stopped_at"])
@@ -124,8 +124,8 @@ def correct_email(registration: Registration, *, email: str, because: Because) -
     """Write to another address from now on; whoever reads the former one loses the link.
 
     A confirmation with the new link goes out, or only the link if there is nothing to come to any
-    more; mails that still wait for the former address are withdrawn. Raises RegistrationRefused,
-    AlreadyRegistered.
+    more; mails that still wait for the former address or did not reach it are withdrawn. Raises
+    RegistrationRefused, AlreadyRegistered.
     """
     event, now = lock(registration.event), database_clock()
     registration = event.registrations.standing().filter(pk=registration.pk).first()
@@ -136,7 +136,7 @@ def correct_email(registration: Registration, *, email: str, because: Because) -
     known = event.registrations.with_email(email).first()
     if known:
         raise AlreadyRegistered(known)
-    OutgoingMail.objects.about(registration).withdraw_waiting()
+    OutgoingMail.objects.about(registration).withdraw_unsent()
     registration.email, registration.key = email, uuid.uuid4()
     registration.reminders_stopped_at = None
     registration.set_token()

@@ -47,7 +47,7 @@ def test_index_asks_the_same_number_of_queries(
     for _ in range(item_count):
         one_of_everything(bob)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         bobs_client.get("/panel/poczta/")
 
 
@@ -115,6 +115,17 @@ def test_index_shows_dead_addresses_and_failed_documents(see, bob):
     assert "no such mailbox (550)" in section(see(), "dead")
     assert f"/panel/poczta/adresy/{DeadAddress.objects.get().pk}/" in links(see())
     assert f"/panel/wydarzenia/{document.subject_id}/dokumenty/" in links(see())
+
+
+def test_index_says_who_still_has_a_dead_address(see):
+    registration = factories.registration(factories.event(), email="Ana@example.com")
+    OutgoingMail.objects.get().mark_failed("SMTP 550")
+    DeadAddress.objects.bury("ana@example.com", error="SMTP 550")
+
+    assert f"about: {registration.number} since" in section(see(), "dead")
+    registration.email = "anna@example.com"
+    registration.save()
+    assert f"about: {registration.number} has another address now" in section(see(), "dead")
 
 
 @pytest.mark.parametrize(
@@ -189,6 +200,34 @@ def test_detail_tells_of_a_dead_address(see):
     DeadAddress.objects.bury("anna@example.com", error="SMTP 550")
 
     assert "There is no such mailbox" in words(see(f"{mail.pk}/"))
+
+
+def test_detail_says_whom_to_call(see):
+    event = factories.event()
+    person = factories.participant(event)
+    person.registration.phone = "+48600123456"
+    person.registration.save()
+
+    for about in (person, person.registration):
+        assert "tel:+48600123456" in links(see(f"{factories.mail(about=about).pk}/"))
+
+
+def test_detail_of_a_mail_in_doubt_says_how_to_find_out(see):
+    failed, doubtful = factories.mail(status="failed"), factories.mail(status="unknown")
+
+    assert "Ask the person whether it came" in section(see(f"{doubtful.pk}/"), "deeds")
+    assert "Ask the person" not in section(see(f"{failed.pk}/"), "deeds")
+
+
+def test_detail_says_why_a_mail_cannot_be_sent_again_and_does_not_offer_it(see):
+    DeadAddress.objects.bury("nikt@example.com", error="SMTP 550")
+    mail = factories.mail(status="failed", recipient="nikt@example.com")
+
+    page = see(f"{mail.pk}/")
+
+    assert "It cannot be sent again. There is no such mailbox." in section(page, "deeds")
+    assert f"/panel/poczta/{mail.pk}/wyslij/" not in links(page)
+    assert f"/panel/poczta/{mail.pk}/wyslij/" not in links(see())
 
 
 def test_who_may_only_look_is_offered_no_deed(client, see):

@@ -263,6 +263,27 @@ def test_deed_that_is_not_possible_leads_back(bobs_client):
     assert "This is not possible: the state of the mail has changed." in words(page)
 
 
+def test_send_again_is_not_asked_where_it_would_be_refused(bobs_client):
+    mail = factories.mail(status="failed", useless_after=NOW)
+
+    page = bobs_client.get(f"/panel/poczta/{mail.pk}/wyslij/", follow=True)
+
+    assert page.redirect_chain == [(f"/panel/poczta/{mail.pk}/", 302)]
+    assert "What it says is no longer true." in words(page)
+
+
+@pytest.mark.parametrize(("deed", "after"), [("doszla", "sent"), ("nie-wysylaj", "withdrawn")])
+def test_buttons_of_the_mails_own_page_do_what_they_say(bobs_client, deed, after):
+    mail = factories.mail(status="unknown", attempts=1)
+    address = f"/panel/poczta/{mail.pk}/{deed}/"
+
+    page = tree(bobs_client.get(f"/panel/poczta/{mail.pk}/"))
+    (form,) = page.xpath(f'//form[@action="{address}"]')
+    bobs_client.post(address, dict(form.fields))
+
+    assert state_of(mail) == after
+
+
 # Addresses without a mailbox
 
 

@@ -125,7 +125,9 @@ def test_dossier_shows_mails_with_their_states(see, event):
 
 def test_dossier_says_to_call_where_mails_do_not_arrive(see, event):
     people = [factories.person(email="Ola@example.com"), factories.person()]
-    registration = factories.registration(event, email="anna@example.com", people=people)
+    registration = factories.registration(
+        event, email="anna@example.com", phone="+48600123456", people=people
+    )
     for email in ("anna@example.com", "ola@example.com", "inny@example.com"):
         DeadAddress.objects.bury(email, error="SMTP 550")
 
@@ -133,6 +135,7 @@ def test_dossier_says_to_call_where_mails_do_not_arrive(see, event):
 
     assert "E-mails to anna@example.com do not arrive – please call." in page
     assert "E-mails to ola@example.com do not arrive – please call." in page
+    assert "Telephone: 600 123 456. There is no such mailbox" in page
     assert "inny@example.com" not in page
 
 

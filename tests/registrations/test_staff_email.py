@@ -81,6 +81,16 @@ def test_former_address_loses_the_link_and_gets_nothing_more(
     assert OutgoingMail.objects.get(recipient=WRONG).status == "withdrawn"
 
 
+def test_mail_that_failed_needs_nobody_once_the_address_is_corrected(correct):
+    OutgoingMail.objects.get().mark_failed("SMTP 550", "5.1.1 Unknown user")
+
+    correct(RIGHT)
+
+    former = OutgoingMail.objects.get(recipient=WRONG)
+    assert (former.status, former.error) == ("withdrawn", "SMTP 550")
+    assert not OutgoingMail.objects.troubled().exists()
+
+
 def test_address_is_added_where_there_was_none(correct, registration, mailoutbox, send_mails):
     registration.email, registration.phone = "", "+48600123456"
     registration.save(update_fields=["email", "phone"])
