@@ -302,7 +302,7 @@ def test_preview_of_a_message_has_no_barrier_and_shows_the_mail(open_browser, po
     page.get_by_role("button", name="Sprawdź wiadomość").click()
     mail = page.frame_locator("iframe").locator("body")
 
-    assert "Spotykamy się w sali 2." in mail.inner_text()
+    expect(mail).to_contain_text("Spotykamy się w sali 2.")
     assert mail.evaluate("it => getComputedStyle(it).backgroundColor") == "rgb(255, 253, 248)"
     assert barriers(page) == []
 
@@ -322,7 +322,7 @@ def test_thanks_after_an_event_have_no_barrier_and_show_the_mail(
     page.get_by_label("Adres ankiety").fill("https://ankieta.example/abc")
     page.get_by_role("button", name="Zapisz adres").click()
     mail = page.frame_locator("iframe").locator("body")
-    assert "Wypełnij krótką ankietę (na stronie ankieta.example)" in mail.inner_text()
+    expect(mail).to_contain_text("Wypełnij krótką ankietę (na stronie ankieta.example)")
     assert barriers(page) == []
     page.get_by_role("button", name="Wyślij 2 e-maile").click()
     expect(page.get_by_text("2 e-maile są w drodze.")).to_be_visible()
@@ -348,7 +348,7 @@ def test_message_about_a_change_has_no_barrier_and_shows_the_mail(
     expect(page).to_have_title(re.compile("^Błąd: "))
     assert (barriers(page), sideways(page), small_buttons(page)) == ([], 0, [])
     mail = page.frame_locator("iframe").locator("body")
-    assert "Szkoła Podstawowa nr 3" in mail.inner_text()
+    expect(mail).to_contain_text("Szkoła Podstawowa nr 3")
     page.get_by_role("button", name="Wyślij teraz").click()
     expect(page.get_by_role("heading", name="Zadzwoń: te osoby nie mają e-maila")).to_be_visible()
     assert (barriers(page), sideways(page), small_buttons(page)) == ([], 0, [])
