@@ -81,10 +81,12 @@ class OutgoingMailQuerySet(models.QuerySet):
         """Send none of them any more; what is being sent is sent.
 
         Those that failed need nobody any more either, but what went wrong with them stays known.
+        What they were to tell may be written anew.
         """
-        self.waiting().update(status=OutgoingMail.Status.WITHDRAWN, error="overtaken")
+        withdrawn = {"status": OutgoingMail.Status.WITHDRAWN, "once": None}
+        self.waiting().update(**withdrawn, error="overtaken")
         failed = self.filter(status=OutgoingMail.Status.FAILED, forgotten_at=None)
-        failed.update(status=OutgoingMail.Status.WITHDRAWN)
+        failed.update(**withdrawn)
 
     def to_forget(self, at=None):
         """Mails that are over and old, with what they said. See also OutgoingMail.is_to_forget()."""
@@ -184,7 +186,8 @@ class OutgoingMail(models.Model):
     about = GenericForeignKey("about_type", "about_id")
 
     is_bulk = models.BooleanField(_("one of many"), default=False, db_default=False, editable=False)
-    # Names the cause where the same cause must not write two mails: the second is not written.
+    # Names the cause where the same cause must not write two mails: the second is not written,
+    # unless the first was withdrawn.
     once = models.CharField(max_length=120, null=True, blank=True, unique=True, editable=False)
     # A name of settings.MAIL_CHECKS: asked when the mail is sent whether it still is true.
     check_name = models.CharField(max_length=40, blank=True, db_default="", editable=False)
@@ -352,6 +355,8 @@ class OutgoingMail(models.Model):
         self._finish(self.Status.UNKNOWN, error)
 
     def withdraw(self, error):
+        """It has told nobody anything, so its cause may write another one that is true."""
+        self.once = None
         self._finish(self.Status.WITHDRAWN, error)
 
     def postpone(self, family, error, reply="", at=None):
@@ -366,6 +371,6 @@ class OutgoingMail(models.Model):
     def _finish(self, status, error="", reply=""):
         """Only of the attempt that was claimed: a worker that was thought dead may not undo another."""
         self.status, self.error, self.reply = status, error[:60], reply[:300]
-        names = ("status", "error", "reply", "sent_at", "next_attempt_at")
+        names = ("status", "error", "reply", "sent_at", "next_attempt_at", "once")
         own = OutgoingMail.objects.filter(pk=self.pk, attempts=self.attempts)
         own.update(**{name: getattr(self, name) for name in names})

@@ -326,6 +326,31 @@ def test_reminder_that_is_overtaken_is_not_sent(event, mailoutbox, change, state
     assert state_after(event, change, mailoutbox) == state
 
 
+def test_reminder_that_was_overtaken_is_written_anew_with_what_is_true(event, mailoutbox):
+    event.days.update(directions="Od dworca.")
+    mail, at = one_reminder(event), event.starts_at - DAY.before
+    event.days.update(directions="Od rynku.")
+
+    for minutes in (0, 10, 20):
+        run(at + timedelta(minutes=minutes))
+        send(at + timedelta(minutes=minutes))
+
+    assert [sent.to for sent in mailoutbox] == [[mail.recipient]]
+    assert "Od rynku." in mailoutbox[0].body
+    assert [one.status for one in reminders()] == ["withdrawn", "sent"]
+
+
+def test_reminder_to_a_wrong_address_is_written_anew_to_the_right_one(event, mailoutbox):
+    mail, at = one_reminder(event), event.starts_at - DAY.before
+    because = services.by_person("Literówka.")
+    services.correct_email(mail.about, email="anna@example.com", because=because)
+
+    run(at + timedelta(minutes=10))
+    send(at + timedelta(minutes=10))
+
+    assert [sent.to for sent in mailoutbox] == [["anna@example.com"]] * 2
+
+
 def test_reminder_that_waits_until_the_start_is_not_sent(event, mailoutbox):
     mail = one_reminder(event)
 
