@@ -66,17 +66,27 @@ def _send(mail: OutgoingMail, server: Backend) -> None:
         return
     try:
         message = mail.as_message() if mail.is_still_true() else None
-    except (LookupError, ObjectDoesNotExist, AttributeError) as failure:
-        # Its cause or the key of its link is gone: it can never be made.
-        _write(mail.mark_failed, type(failure).__name__)
-    except Exception as failure:  # Nothing has gone out, so it is safe to try again.
-        logger.exception("mail %s was not made", mail.pk)
-        _write(mail.postpone, BUSY, type(failure).__name__)
+    except Exception as failure:
+        _not_made(mail, failure)
     else:
         if message:
             _hand_over(mail, message, server)
         else:
             _write(mail.withdraw, "overtaken")
+
+
+def _not_made(mail: OutgoingMail, failure: Exception) -> None:
+    """Nothing has gone out, so it is safe to try again.
+
+    Without its cause or the key of its link it can never be made. But a file or a check that the
+    settings do not name (KeyError) may be known to newer code, which is just being deployed.
+    """
+    is_gone = isinstance(failure, (LookupError, ObjectDoesNotExist, AttributeError))
+    if is_gone and not isinstance(failure, KeyError):
+        _write(mail.mark_failed, type(failure).__name__)
+    else:
+        logger.error("mail %s was not made", mail.pk, exc_info=failure)
+        _write(mail.postpone, BUSY, type(failure).__name__)
 
 
 def _hand_over(mail: OutgoingMail, message: EmailMessage, server: Backend) -> None:

@@ -22,7 +22,6 @@ BY_CODE = {
     "overtaken": _("What it says was no longer true when its turn came, so it was not sent."),
     "worker died": _("The sending was cut off: nobody knows whether it went out."),
     "LookupError": CAUSE_IS_GONE,
-    "KeyError": CAUSE_IS_GONE,
     "AttributeError": CAUSE_IS_GONE,
     "DoesNotExist": CAUSE_IS_GONE,
     "ObjectDoesNotExist": CAUSE_IS_GONE,

@@ -352,6 +352,14 @@ def test_a_mail_that_could_not_be_made_just_now_is_tried_again(server, settings,
     assert OutgoingMail.objects.get(status="retry").error == error
 
 
+@pytest.mark.parametrize("named", [{"attachments": ["of tomorrow"]}, {"check_name": "of tomorrow"}])
+def test_a_mail_of_newer_code_is_left_to_a_newer_worker(server, named):
+    factories.mail(**named)
+    factories.mail()
+
+    assert all_sent() == ["retry", "sent"]
+
+
 # PostgreSQL starts again
 
 
