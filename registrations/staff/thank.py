@@ -47,7 +47,7 @@ def thank(request, pk):
     if form.has_changed():
         event.survey_url = form.cleaned_data["survey_url"]
         event.save(update_fields=["survey_url"])
-        messages.success(request, _("Saved. Below is the e-mail as people will read it."))
+        messages.success(request, saved(is_to_be_sent="send" in request.POST))
     elif "send" in request.POST:
         send(request, event)
     return redirect("registrations:thank", pk)
@@ -75,6 +75,12 @@ def send(request, event):
         messages.error(request, str(refusal))
     else:
         messages.success(request, told(count))
+
+
+def saved(*, is_to_be_sent):
+    if is_to_be_sent:
+        return _("The address is saved, and nothing is sent yet: read the e-mail below, then send it.")
+    return _("Saved. Below is the e-mail as people will read it.")
 
 
 def told(count):

@@ -11,7 +11,7 @@ from owes_portal.models import OutgoingMail
 from registrations import services
 from registrations.models import Participant
 from tests import factories
-from tests.reading import errors, words
+from tests.reading import errors, section, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "operator")]
 
@@ -67,7 +67,7 @@ def test_thanks_are_looked_at_before_they_are_sent(press, event):
     page = press(send="1")
 
     assert Event.objects.get().survey_url == SURVEY
-    assert "Saved. Below is the e-mail as people will read it." in words(page)
+    assert "The address is saved, and nothing is sent yet" in words(page)
     assert f"Fill in a short survey (on ankieta.example): {SURVEY}" in words(page)
     assert recipients() == []
 
@@ -148,6 +148,16 @@ def test_thanks_keep_a_wrong_address_with_its_error(press, event, typed, error):
     assert f'value="{typed}"' in page.content.decode()
     assert Event.objects.get().survey_url == ""
     assert recipients() == []
+
+
+def test_survey_can_be_saved_and_read_in_the_mail_before_the_event(press, event):
+    sign_up(event)
+
+    page = press()
+
+    assert "Saved. Below is the e-mail as people will read it." in words(page)
+    assert "There are thanks only when the event is over." in words(page)
+    assert section(page, "text").count(SURVEY) == 1
 
 
 def test_thanks_without_a_survey_ask_for_no_answers(press, event):
