@@ -3,6 +3,8 @@
 Only where a late mail would mislead: an older one that is tried again may come after a newer one.
 """
 
+from django.contrib.contenttypes.models import ContentType
+
 from owes_portal.models import OutgoingMail
 from registrations import emails
 from registrations.models import Participant
@@ -16,9 +18,12 @@ def reminder(mail: OutgoingMail) -> bool:
 
 
 def comes(mail: OutgoingMail) -> bool:
-    """Somebody of them may still come, and the event takes place."""
-    is_left = any(not person.is_ended() for person in _people(mail))
-    return is_left and not mail.about.event.is_cancelled()
+    """Somebody of them may still come, and the event takes place: asked along with the owner."""
+    kind = ContentType.objects.get_for_id(mail.about_type_id)
+    owner = kind.model_class().objects.expected().filter(pk=mail.about_id).first()
+    if owner:
+        mail.about = owner
+    return owner is not None
 
 
 def offer(mail: OutgoingMail) -> bool:

@@ -312,11 +312,11 @@ class OutgoingMail(models.Model):
 
     def is_still_true(self, at=None):
         """Whether what it says still holds; asked just before it is sent."""
-        if not self.is_for_reader_of_link():
-            return False
         if self.useless_after and self.useless_after <= (at or timezone.now()):
             return False
-        return not self.check_name or import_string(settings.MAIL_CHECKS[self.check_name])(self)
+        if self.check_name and not import_string(settings.MAIL_CHECKS[self.check_name])(self):
+            return False
+        return self.is_for_reader_of_link()
 
     def as_message(self):
         """The mail as its reader gets it, with the secret of its link and its attachments."""

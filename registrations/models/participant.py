@@ -55,6 +55,10 @@ class ParticipantQuerySet(RemindedQuerySet):
         """Live ones, and those who may come back. See also Participant.is_ended()."""
         return self.filter(status__in=NOT_ENDED)
 
+    def expected(self):
+        """Who may still come to an event that takes place. See also Participant.is_expected()."""
+        return self.not_ended().filter(event__cancelled_at=None)
+
     def unnamed(self):
         """Live people whose names were left open. See also Participant.is_unnamed()."""
         return self.live().filter(last_name="")
@@ -278,6 +282,9 @@ class Participant(Linked, Reminded):
 
     def is_ended(self):
         return self.status not in NOT_ENDED
+
+    def is_expected(self):
+        return not self.is_ended() and not self.event.is_cancelled()
 
     def is_unnamed(self):
         return self.is_live() and not self.last_name

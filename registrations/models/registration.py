@@ -45,6 +45,11 @@ class RegistrationQuerySet(RemindedQuerySet):
         """Live, and no second form that waits for its owner. See also is_standing()."""
         return self.live().filter(double_of=None)
 
+    def expected(self):
+        """With somebody who may still come to the event. See also Registration.is_expected()."""
+        people = Registration.participants.rel.related_model.objects.expected()
+        return self.filter(Exists(people.filter(registration=OuterRef("pk"))))
+
     def with_email(self, email):
         """Live registrations of that address, however it was capitalised. See also is_of()."""
         same = Exact(Lower("email"), Lower(Value(email)))
@@ -243,6 +248,9 @@ class Registration(Linked, Reminded):
 
     def is_double(self):
         return self.is_live() and self.double_of_id is not None
+
+    def is_expected(self):
+        return any(person.is_expected() for person in self.participants.all())
 
     def is_standing(self):
         return self.is_live() and self.double_of_id is None

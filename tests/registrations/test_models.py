@@ -72,6 +72,20 @@ def test_participants_not_ended_are_those_who_have_not_ended():
     assert {person.status for person in chosen} == {"pending", "confirmed", "waiting", "lapsed"}
 
 
+def test_expected_are_those_who_may_still_come_to_an_event_that_takes_place():
+    called_off = factories.event(cancelled_at=timezone.now(), cancellation_reason="Choroba.")
+    for event in (factories.event(), called_off):
+        for status in ("confirmed", "lapsed", "cancelled"):
+            factories.participant(event, status=status)
+
+    people = rows_that_agree(Participant.objects, "expected", "is_expected")
+    registrations = rows_that_agree(Registration.objects, "expected", "is_expected")
+
+    assert {person.status for person in people} == {"confirmed", "lapsed"}
+    assert registrations == {person.registration for person in people}
+    assert called_off.pk not in {person.event_id for person in people}
+
+
 @pytest.mark.parametrize(("seconds", "is_over"), [(-1, False), (0, False), (1, True)])
 def test_an_offer_is_overdue_after_its_last_second(seconds, is_over):
     now = timezone.now().replace(microsecond=0)

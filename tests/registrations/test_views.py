@@ -334,7 +334,7 @@ def sign_up(client, event, answers):
     return client.get(sent["Location"])
 
 
-def test_sign_up_takes_27_queries_with_its_mail(
+def test_sign_up_takes_25_queries_with_its_mail(
     client, operator, send_mails, django_assert_num_queries, mailoutbox
 ):
     event = factories.event(days=2, privacy_notice=factories.consent_text())
@@ -344,7 +344,7 @@ def test_sign_up_takes_27_queries_with_its_mail(
     answers = typed(event)
 
     # Two more begin and end the transaction of the sign-up.
-    with django_assert_num_queries(27 + 2), send_mails():
+    with django_assert_num_queries(25 + 2), send_mails():
         response = sign_up(client, event, answers)
 
     assert "Thank you. We have your form" in words(response)
