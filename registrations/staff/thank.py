@@ -79,7 +79,9 @@ def send(request, event):
 
 def saved(*, is_to_be_sent):
     if is_to_be_sent:
-        return _("The address is saved, and nothing is sent yet: read the e-mail below, then send it.")
+        return _(
+            "The address is saved, and nothing is sent yet: read the e-mail below, then send it."
+        )
     return _("Saved. Below is the e-mail as people will read it.")
 
 
