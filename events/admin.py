@@ -182,7 +182,11 @@ class EventAdmin(LocalMoments, admin.ModelAdmin):
             _("Cancel the event"),
             {
                 "classes": ["collapse"],
-                "description": _("As soon as a reason stands here, the event is cancelled."),
+                "description": _(
+                    "As soon as a reason stands here, the event is cancelled. Everybody reads the "
+                    "reason: on the page of the event and in the e-mail to people who are signed up. "
+                    "After saving you see that e-mail; it goes out a quarter of an hour later."
+                ),
                 "fields": ["cancellation_reason"],
             },
         ),

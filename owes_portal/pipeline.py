@@ -114,6 +114,10 @@ class Pipeline:
             found.append(LATE_DOCUMENT % {"since": moment(self.document_since)})
         return found
 
+    def is_beyond_staff(self) -> bool:
+        """Whether only those who run the portal can help; a fresh one says so itself."""
+        return not self.is_fresh() and bool(alarms(self.signs) or self.held_up_since)
+
     def is_well(self) -> bool:
         return not self.troubles()
 

@@ -69,9 +69,11 @@ class DecisionForm(forms.Form):
         error_messages={"required": gettext_lazy("Write the reason.")},
     )
 
-    def __init__(self, data=None):
+    def __init__(self, data=None, *, is_cancellation):
         super().__init__(data)
         self.fields["reason"].required = self.data.get("deed") != self.SEND
+        if is_cancellation:
+            self.fields["reason"].help_text = _("For example: everybody was told by telephone.")
 
     def decide(self, event, by):
         """Do it; what staff read then."""
@@ -88,14 +90,16 @@ class DecisionForm(forms.Form):
 def notice(request, pk):
     """GET shows the message; POST sends it at once, or leaves it unsent for a reason."""
     event = get_object_or_404(Event, pk=pk)
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(request.POST or None, is_cancellation=event.is_cancelled())
     if form.is_valid() and (words := decided(form, event, request.user)):
         messages.success(request, words)
         return redirect("registrations:workspace", pk)
     audit.record(request.user, audit.VIEW, event)
     context = waiting(event, get_nonce(request)) | {"form": form}
     context["earlier"] = [one for one in event.notices.newest_first() if not one.is_waiting()]
-    return show(request, "notice", event, title=_("Message about a change"), **context)
+    is_off = event.is_cancelled()
+    title = _("Message that the event is called off") if is_off else _("Message about a change")
+    return show(request, "notice", event, title=title, **context)
 
 
 def decided(form, event, user):

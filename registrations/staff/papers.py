@@ -22,6 +22,6 @@ def papers(request, pk):
     found = Document.objects.select_related("asked_by").filter(
         kind=Document.Kind.PARTICIPANT_LIST, subject_id=event.pk
     )
-    context = {"documents": found[:10], "is_being_built": found.unfinished().exists()}
+    context = {"documents": list(found[:10]), "is_being_built": found.unfinished().exists()}
     part = "#documents" if request.htmx else ""
     return show(request, "papers", event, title=_("Papers"), part=part, **context)

@@ -80,6 +80,7 @@ def test_index_says_who_is_silent_and_that_nothing_is_lost(see):
 
     assert "Nobody has sent mail since" in page
     assert "Sign-ups are safe" in page
+    assert "Tell whoever runs the portal." in page
     assert "Mail and background work go on." not in page
 
 

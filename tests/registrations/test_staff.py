@@ -49,6 +49,7 @@ def test_papers_lead_to_the_list_when_it_is_ready(bobs_client, papers):
     page = bobs_client.get(papers).content.decode()
 
     assert f'href="/panel/dokumenty/{document.pk}/"' in page
+    assert "The list is ready. The newest is on top." in page
     assert "hx-trigger" not in page
 
 
@@ -68,6 +69,7 @@ def test_papers_tell_why_a_list_failed(bobs_client, papers, error, reason):
     page = bobs_client.get(papers).content.decode()
 
     assert f"<strong>failed</strong>. {reason}" in page
+    assert "The list could not be made. The reason is below." in page
     assert "Try again" in page
 
 

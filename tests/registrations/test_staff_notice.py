@@ -150,6 +150,16 @@ def test_notice_shows_the_mail_and_whom_it_reaches(bobs_client, event, page):
     assert AccessRecord.objects.filter(deed="view").exists()
 
 
+def test_notice_of_the_end_of_an_event_is_called_so(bobs_client, event, page):
+    factories.registration(event)
+    save(bobs_client, event, cancellation_reason="Choroba.")
+
+    found = words(bobs_client.get(page))
+
+    assert "Message that the event is called off" in found
+    assert "For example: everybody was told by telephone." in found
+
+
 @pytest.mark.parametrize("item_count", [1, 3])
 def test_notice_asks_the_same_number_of_queries(
     bobs_client, event, page, item_count, django_assert_num_queries
