@@ -87,7 +87,7 @@ def test_alarm_does_not_show_while_the_mail_server_only_is_away(told, nudges, wo
         eventually(is_working)
         eventually(lambda: OutgoingMail.objects.filter(status="retry").exists())
         OutgoingMail.objects.update(
-            created_at=F("created_at") - timedelta(minutes=11),
+            queued_at=F("queued_at") - timedelta(minutes=11),
             next_attempt_at=timezone.now() + timedelta(minutes=30),
             error="SMTPServerDisconnected",
         )
