@@ -4,6 +4,7 @@ import json
 import resource
 import sys
 import time
+from io import BytesIO
 
 import django
 
@@ -12,11 +13,11 @@ def main(slug: str) -> None:
     """Load everything first, as a worker has, then build."""
     django.setup()
     from events.models import Event
-    from registrations.pdf import participant_list
+    from registrations.papers import ATTENDANCE_LIST
 
     event = Event.objects.get(slug=slug)
     started = time.perf_counter()
-    participant_list(event.pk, lambda _progress: None)
+    ATTENDANCE_LIST(event.pk, BytesIO(), lambda _progress: None)
     seconds = time.perf_counter() - started
     kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(json.dumps([seconds, kilobytes / 1000]))

@@ -1,5 +1,7 @@
 """Ask for a document that a worker builds."""
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
@@ -8,11 +10,14 @@ from owes_portal.models import Document
 from owes_portal.nudge import nudge
 
 
-def request(kind: str, *, subject_id: int, by: AbstractBaseUser) -> Document:
-    """Ask for the document of that kind about that row; asked twice, it is built once."""
+def request(kind: str, *, subject_id: int, by: AbstractBaseUser | None, **options: Any) -> Document:
+    """Ask for the document of that kind about that row; asked twice, it is built once.
+
+    The options are handed to its builder and must be what JSON can hold. `by` nobody is the portal.
+    """
     with transaction.atomic():
         document, is_new = Document.objects.unfinished().get_or_create(
-            kind=kind, subject_id=subject_id, defaults={"asked_by": by}
+            kind=kind, subject_id=subject_id, options=options, defaults={"asked_by": by}
         )
         if is_new:
             transaction.on_commit(lambda: nudge(tasks.build_document, document.pk), robust=True)

@@ -213,7 +213,25 @@ MAIL_CHECKS = {
     "place_given": "registrations.mail_checks.place_given",
     "changed": "registrations.mail_checks.changed",
 }
-DOCUMENT_BUILDERS = {"participant_list": "registrations.pdf.participant_list"}
+# Called with the number of what a document is about, a file to write it to, how to report progress
+# and the document's options; gives the name of the file.
+DOCUMENT_BUILDERS = {"participant_list": "registrations.papers.ATTENDANCE_LIST"}
+# What somebody must be allowed to do in order to take out documents of that kind; "" is any other.
+DOCUMENT_RIGHTS = {
+    "": "registrations.view_participant",
+    "certificate": "registrations.view_certificate",
+    "certificates": "registrations.view_certificate",
+    "certificate_receipt": "registrations.view_certificate",
+    "certificate_register": "registrations.view_certificate",
+    "registrations_table": "registrations.export_registrations",
+    "attendance_table": "registrations.export_registrations",
+    "catering_table": "registrations.export_registrations",
+    "register_table": "registrations.export_registrations",
+    "needs_table": "registrations.export_needs",
+    "schedule": "events.view_event",
+    "audit_folder": "registrations.export_registrations",
+}
+PROTECTED_DOCUMENTS = {"needs_table"}  # Only who asked for them may take them out.
 # Called with an event that staff have saved, its wanted number of places and what it had announced
 # before, in the same transaction; gives what staff should read about it.
 EVENT_SAVED = "registrations.staff.notice.event_saved"

@@ -9,8 +9,11 @@ from django.http import Http404
 from django.shortcuts import render
 
 
-def staff_page(permission):
-    """Nobody logged in: to the login. Not of the staff: no such page. Without the right: refused."""
+def staff_page(permission=""):
+    """Nobody logged in: to the login. Not of the staff: no such page. Without the right: refused.
+
+    A page that names no right asks for one itself.
+    """
 
     def decorate(view):
         @functools.wraps(view)
@@ -19,7 +22,7 @@ def staff_page(permission):
                 return redirect_to_login(request.get_full_path(), "admin:login")
             if not (request.user.is_active and request.user.is_staff):
                 raise Http404
-            if not request.user.has_perm(permission):
+            if permission and not request.user.has_perm(permission):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

@@ -2,6 +2,7 @@
 
 import sys
 
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, OperationalError, connection
 from django.http import (
     FileResponse,
@@ -85,10 +86,12 @@ def funding_mark(request, pk):
     return FileResponse(get_object_or_404(FundingMark, pk=pk).image.open())
 
 
-@staff_page("registrations.view_participant")
+@staff_page()
 @require_GET
 def document(request, pk):
     found = get_object_or_404(Document, pk=pk)
+    if not found.is_for(request.user):
+        raise PermissionDenied
     if found.is_gone():
         template = "owes_portal/staff/document_gone.html"
         return in_frame(
@@ -97,7 +100,7 @@ def document(request, pk):
     if not found.is_ready():
         raise Http404
     audit.record(request.user, audit.PRINT, found)
-    return FileResponse(found.file.open(), content_type="application/pdf", filename=found.filename)
+    return FileResponse(found.file.open(), content_type=found.content_type, filename=found.filename)
 
 
 def alive(request):

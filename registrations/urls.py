@@ -33,6 +33,7 @@ urlpatterns = [
     path("panel/wydarzenia/<int:pk>/powiadomienie/", notice.notice, name="notice"),
     path("panel/wydarzenia/<int:pk>/powiadomienie/<int:person>/", notice.called, name="called"),
     path("panel/wydarzenia/<int:pk>/dokumenty/", papers.papers, name="papers"),
+    path("panel/wydarzenia/<int:pk>/dokumenty/<slug:slug>/", papers.paper, name="paper"),
     path("panel/wydarzenia/<int:pk>/podziekowanie/", thank.thank, name="thank"),
     path("panel/wydarzenia/<int:pk>/formularz/", preview.form_preview, name="form_preview"),
     path("panel/zalaczniki/<uuid:key>/", staff_files.sent_file, name="sent_file"),

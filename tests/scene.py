@@ -139,6 +139,7 @@ def papers_of(event, by):
     )
     return {
         "papers": f"/panel/wydarzenia/{event.pk}/dokumenty/",
+        "paper": f"/panel/wydarzenia/{event.pk}/dokumenty/lista-obecnosci/",
         "form preview": f"/panel/wydarzenia/{event.pk}/formularz/",
         "document": f"/panel/dokumenty/{document.pk}/",
         "mail samples": "/panel/poczta/wzory/",

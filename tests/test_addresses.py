@@ -77,6 +77,7 @@ PORTAL = {
     "panel/wydarzenia/<int:pk>/powiadomienie/": ("notice", STAFF_WITH_THE_RIGHT),
     "panel/wydarzenia/<int:pk>/powiadomienie/<int:person>/": ("called", (302, 404, 403, 405)),
     "panel/wydarzenia/<int:pk>/dokumenty/": ("papers", STAFF_WITH_THE_RIGHT),
+    "panel/wydarzenia/<int:pk>/dokumenty/<slug:slug>/": ("paper", STAFF_WITH_THE_RIGHT),
     "panel/wydarzenia/<int:pk>/podziekowanie/": ("thank", STAFF_WITH_THE_RIGHT),
     "panel/wydarzenia/<int:pk>/formularz/": ("form preview", STAFF_WITH_THE_RIGHT),
     "panel/zgloszenia/<int:pk>/": ("dossier", STAFF_WITH_THE_RIGHT),

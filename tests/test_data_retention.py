@@ -30,15 +30,25 @@ IMPERSONAL_MODELS = [
     "Publication",
     "PublicationFile",
     "Question",
+    "ScheduleChange",
     "Topic",
 ]
 # The row itself, and the row to which it belongs; what is about a person stands there.
-STRUCTURE = {"id", "event", "registration", "participant", "question", "upload"}
+STRUCTURE = {
+    "id",
+    "event",
+    "day",
+    "registration",
+    "participant",
+    "question",
+    "upload",
+    "certificate",
+}
 IMPERSONAL_FIELDS = {
     "AccessibilityDeclaration": "entity site_published_on site_updated_on conformance shortcomings "
     "drawn_up_on reviewed_on architecture communication",
     "Document": "kind subject_id status progress attempts asked_at begun_at finished_at filename "
-    "error task_id",
+    "error task_id options",
     "Invitation": "key token_hash places places_used expires_at revoked_at made_at",
     "LimitWindow": "ends_at count",
     "OutgoingMail": "template attachments message_id about_type about_id status attempts "

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from events.models import Event
+from events.models import Event, ScheduleChange
 from innovations.models import Innovation
 from owes_portal.models import (
     County,
@@ -19,6 +19,8 @@ from owes_portal.models import (
 )
 from publications.models import Edition, Publication, PublicationFile
 from registrations.models import (
+    Attendance,
+    Certificate,
     Change,
     Consent,
     Invitation,
@@ -28,12 +30,15 @@ from registrations.models import (
     Participant,
     Question,
     Registration,
+    SignedList,
     Upload,
 )
 from tests.test_conventions import APPS
 
 TWINS = [
     (County, "served", "is_served"),
+    (Attendance, "present", "is_present"),
+    (Certificate, "in_force", "is_in_force"),
     (Change, "giving_places", "gives_place"),
     (Change, "since", "is_since"),
     (Consent, "in_force", "is_in_force"),
@@ -69,6 +74,7 @@ TWINS = [
     (OutgoingMail, "to_forget", "is_to_forget"),
     (OutgoingMail, "waiting", "is_waiting"),
     (Participant, "confirmed", "is_confirmed"),
+    (Participant, "entitled", "is_entitled"),
     (Participant, "expected", "is_expected"),
     (Participant, "holding_places", "holds_place"),
     (Participant, "lapsed", "is_lapsed"),
@@ -97,6 +103,9 @@ TWINS = [
     (Registration, "to_be_reminded", "is_to_be_reminded"),
     (Registration, "wanting_reminders", "wants_reminders"),
     (Registration, "with_email", "is_of"),
+    (ScheduleChange, "standing", "stands"),
+    (SignedList, "compared", "is_compared"),
+    (SignedList, "in_force", "is_in_force"),
     (Upload, "orphans", "is_orphan"),
 ]
 # They narrow by an argument, prefetch, put in order, or give something else than rows.

@@ -4,5 +4,6 @@ from events.models.article import Article
 from events.models.attachment import Attachment
 from events.models.day import EventDay, PickupPoint, Trainer
 from events.models.event import Event
+from events.models.schedule import ScheduleChange
 
-__all__ = ["Article", "Attachment", "Event", "EventDay", "PickupPoint", "Trainer"]
+__all__ = ["Article", "Attachment", "Event", "EventDay", "PickupPoint", "ScheduleChange", "Trainer"]

@@ -1,12 +1,28 @@
 """The days of an event: each with its own place, hours, topic and trainer."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import ExpressionWrapper, F, Q
+from django.db.models.functions import Cast, Extract, Floor
 from django.utils.translation import gettext_lazy as _
 
 from events.models.event import Event
 
 TEACHING_MINUTES = 45
+
+
+class EventDayQuerySet(models.QuerySet):
+    def with_hours(self):
+        """Give each its `hours_of_day`. See also EventDay.teaching_hours."""
+        return self.annotate(hours_of_day=teaching_hours_of(""))
+
+
+def teaching_hours_of(prefix):
+    """The whole teaching hours of the day at the end of that path, counted by PostgreSQL."""
+    length = ExpressionWrapper(
+        F(f"{prefix}ends_at") - F(f"{prefix}starts_at"), models.DurationField()
+    )
+    seconds = Extract(length, "epoch")
+    return Cast(Floor(seconds / (TEACHING_MINUTES * 60)), models.IntegerField())
 
 
 class Trainer(models.Model):
@@ -40,6 +56,8 @@ class EventDay(models.Model):
         related_name="days",
         verbose_name=_("trainer"),
     )
+
+    objects = EventDayQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_at"]

@@ -4,11 +4,11 @@ import gc
 import logging
 import os
 import uuid
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.db import InterfaceError, OperationalError, connection, models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
@@ -23,6 +23,12 @@ BUILT_WITHIN = timedelta(minutes=3)
 NUDGED_LONG_AGO = timedelta(seconds=30)
 FILE_KEPT = timedelta(days=30)
 FOLDER = "documents"
+CONTENT_TYPES = {
+    ".pdf": "application/pdf",
+    ".csv": "text/csv; charset=utf-8",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".zip": "application/zip",
+}
 WORKER_DIED = "worker died"
 # What `error` says, in words for staff; the log says more.
 REASONS = {
@@ -36,6 +42,11 @@ REASONS = {
 REASON_UNKNOWN = _("We do not know why. The log of the server says more.")
 # A number of our own for PostgreSQL's advisory locks: who holds it decides what is built.
 TURN = 1_262_572_354
+
+
+def right_to(kind):
+    """What somebody must be allowed to do in order to ask for documents of that kind."""
+    return settings.DOCUMENT_RIGHTS.get(kind, settings.DOCUMENT_RIGHTS[""])
 
 
 def take_turn():
@@ -65,6 +76,11 @@ class DocumentQuerySet(models.QuerySet):
         """Those whose file was kept long enough. See also Document.is_to_expire()."""
         made_before = (at or timezone.now()) - FILE_KEPT
         return self.filter(status=Document.Status.READY, finished_at__lte=made_before)
+
+    def about(self, kind, subject_id):
+        """Those of one kind about one thing, the newest first, with who asked for them."""
+        found = self.filter(kind=kind, subject_id=subject_id).select_related("asked_by")
+        return found.order_by("-asked_at", "-pk")
 
     def longest_waiting_first(self):
         return self.order_by("asked_at", "pk")
@@ -98,7 +114,25 @@ class DocumentQuerySet(models.QuerySet):
 
 class Document(models.Model):
     class Kind(models.TextChoices):
-        PARTICIPANT_LIST = "participant_list", _("list of participants")
+        PARTICIPANT_LIST = "participant_list", _("attendance list")
+        DOOR_LIST = "door_list", _("list for the door")
+        MATERIALS_RECEIPT = "materials_receipt", _("receipt of materials")
+        CATERING = "catering", _("catering")
+        TRANSPORT = "transport", _("transport list")
+        BADGES = "badges", _("name badges")
+        PROGRAMME = "programme", _("programme of the event")
+        ATTENDANCE_SUMMARY = "attendance_summary", _("summary of attendance")
+        CERTIFICATE = "certificate", _("certificate")
+        CERTIFICATES = "certificates", _("certificates of an event")
+        CERTIFICATE_RECEIPT = "certificate_receipt", _("receipt of certificates")
+        CERTIFICATE_REGISTER = "certificate_register", _("register of certificates")
+        REGISTRATIONS_TABLE = "registrations_table", _("table of registrations")
+        ATTENDANCE_TABLE = "attendance_table", _("table of attendance")
+        NEEDS_TABLE = "needs_table", _("table of needs")
+        CATERING_TABLE = "catering_table", _("table of catering")
+        REGISTER_TABLE = "register_table", _("table of certificates")
+        SCHEDULE = "schedule", _("schedule of support")
+        AUDIT_FOLDER = "audit_folder", _("folder of the event")
 
     class Status(models.TextChoices):
         ASKED = "asked", _("asked for")
@@ -110,12 +144,20 @@ class Document(models.Model):
     UNFINISHED_STATUSES = (Status.ASKED, Status.BUILDING)
 
     kind = models.CharField(_("kind"), max_length=40, choices=Kind)
-    subject_id = models.BigIntegerField(_("number of the event"))
+    # The event's; for a certificate its own, for the register the year, for the schedule the project's.
+    subject_id = models.BigIntegerField(_("number of what it is about"))
+    # What the builder is told beside, such as the day; the same wish twice is one document.
+    options = models.JSONField(_("options"), default=dict, db_default={}, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ASKED)
     progress = models.PositiveSmallIntegerField(_("progress in per cent"), default=0)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("asked for by"), related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        verbose_name=_("asked for by"),
+        help_text=_("Empty: the portal itself."),
+        related_name="+",
     )
     asked_at = models.DateTimeField(_("asked for"), auto_now_add=True)
     begun_at = models.DateTimeField(_("begun"), null=True, editable=False)
@@ -134,7 +176,7 @@ class Document(models.Model):
         verbose_name_plural = _("documents")
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "subject_id"],
+                fields=["kind", "subject_id", "options"],
                 condition=Q(status__in=["asked", "building"]),
                 name="document_is_built_once_at_a_time",
             ),
@@ -151,6 +193,19 @@ class Document(models.Model):
 
     def get_absolute_url(self):
         return reverse("document", args=[self.pk])
+
+    @property
+    def content_type(self):
+        return CONTENT_TYPES.get(Path(self.filename).suffix, "application/octet-stream")
+
+    def right(self):
+        """What somebody must be allowed to do in order to ask for it and to take it out."""
+        return right_to(self.kind)
+
+    def is_for(self, person):
+        """Whether that member of staff may take it out; protected data only who asked for them."""
+        is_own = self.asked_by_id == person.pk or self.kind not in settings.PROTECTED_DOCUMENTS
+        return is_own and person.has_perm(self.right())
 
     def is_unfinished(self):
         return self.status in self.UNFINISHED_STATUSES
@@ -199,8 +254,9 @@ class Document(models.Model):
         """The name of what went wrong, if anything did."""
         try:
             builder = import_string(settings.DOCUMENT_BUILDERS[self.kind])
-            self.filename, content = builder(self.subject_id, self.report_progress)
-            self.file.name, self.progress = self._store(content), 100
+            with self._new_file() as (file, part):
+                self.filename = builder(self.subject_id, file, self.report_progress, **self.options)
+            self.file.name, self.progress = self._put_in_place(part), 100
             self._finish(self.Status.READY)
         except MemoryError:  # Said later, when its traceback holds nothing of what was built.
             return "MemoryError"
@@ -239,14 +295,31 @@ class Document(models.Model):
             pk=self.pk, status=self.Status.BUILDING, attempts=self.attempts
         )
 
-    def _store(self, content):
-        storage = self.file.storage
-        final = f"{FOLDER}/{self.pk}-{uuid.uuid4().hex}.pdf"
-        part = Path(storage.path(storage.save(f"{final}.part", ContentFile(content))))
-        _write_to_disk(part)
-        part.replace(storage.path(final))
-        _write_to_disk(part.parent)
-        return final
+    @contextmanager
+    def _new_file(self):
+        """(opened file, its path) that is on the disk in the end, or gone if something went wrong."""
+        folder = self.folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        part = folder / f"{self.pk}-{uuid.uuid4().hex}.part"
+        try:
+            with open(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as file:
+                yield file, part
+                file.flush()
+                os.fsync(file.fileno())
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+
+    def _put_in_place(self, part):
+        """Under its final name from one moment to the other; what is ready outlives a loss of power."""
+        final = part.with_suffix(Path(self.filename).suffix)
+        part.replace(final)
+        opened = os.open(part.parent, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+        return f"{FOLDER}/{final.name}"
 
     def _finish(self, status, error=""):
         self.status, self.error, self.finished_at = status, error, timezone.now()
@@ -258,12 +331,3 @@ class Document(models.Model):
             file=self.file.name,
             filename=self.filename,
         )
-
-
-def _write_to_disk(path):
-    """A file, or a folder with the names in it: what is called ready outlives a loss of power."""
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -1,5 +1,7 @@
 """Registrations, the people in them, what they need, what they answered and what happened to them."""
 
+from registrations.models.attendance import Attendance, Tick
+from registrations.models.certificate import Certificate, CertificateDeed
 from registrations.models.change import Change
 from registrations.models.consent import Consent
 from registrations.models.event_questions import EventQuestions
@@ -13,12 +15,16 @@ from registrations.models.organisation import Organisation
 from registrations.models.participant import Participant
 from registrations.models.question import Answer, Question
 from registrations.models.registration import Registration
+from registrations.models.signed_list import SignedList
 from registrations.models.states import Status, Verb
 from registrations.models.upload import Upload
 
 __all__ = [
     "AccessibilityNeed",
     "Answer",
+    "Attendance",
+    "Certificate",
+    "CertificateDeed",
     "Change",
     "Consent",
     "EventQuestions",
@@ -31,7 +37,9 @@ __all__ = [
     "Participant",
     "Question",
     "Registration",
+    "SignedList",
     "Status",
+    "Tick",
     "Upload",
     "Verb",
 ]

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, EventDay, PickupPoint
 from owes_portal.polish import SortKey
+from registrations.models.hours import Attending, AttendingQuerySet
 from registrations.models.links import Linked, hash_of
 from registrations.models.registration import Registration
 from registrations.models.reminders import Reminded, RemindedQuerySet, falling_due
 from registrations.models.states import HOLDING, LIVE, NOT_ENDED, Status, leads
 
 
-class ParticipantQuerySet(RemindedQuerySet):
+class ParticipantQuerySet(RemindedQuerySet, AttendingQuerySet):
     def holding_places(self):
         """Those who take a place of the event. See also Participant.holds_place()."""
         return self.filter(status__in=HOLDING)
@@ -153,7 +154,7 @@ class ParticipantQuerySet(RemindedQuerySet):
         return self.order_by(SortKey("last_name"), SortKey("first_name"), "pk")
 
 
-class Participant(Linked, Reminded):
+class Participant(Linked, Reminded, Attending):
     link_purpose = "person link"
     Status = Status
 

@@ -134,6 +134,7 @@ class Registration(Linked, Reminded):
         EMAIL = "email", _("e-mail")
         DESK = "desk", _("in person")
         PAPER = "paper", _("on paper")
+        ON_THE_DAY = "walk_in", _("on the day, at the door")
 
     # Applicants that act for an organisation and are asked for its name.
     FOR_AN_ORGANISATION = (Applicant.ORGANISATION, Applicant.LOCAL_GOVERNMENT)
@@ -211,6 +212,10 @@ class Registration(Linked, Reminded):
         ordering = ["-submitted_at"]
         verbose_name = _("registration")
         verbose_name_plural = _("registrations")
+        permissions = [
+            ("export_registrations", _("Can take out tables of registrations")),
+            ("export_needs", _("Can take out tables of what people need")),
+        ]
         constraints = [
             models.UniqueConstraint(
                 "event",

@@ -30,17 +30,22 @@ def menu(request, event):
             yield address, name, address == request.path
 
 
-def show(request, name, event, *, title, status=200, part="", **context):
-    """Draw a page of an event in the frame of the administration; `part` is one of its partials."""
-    frame = {
+def frame_of(request, event, *, title):
+    """What every page of an event shows around its own content."""
+    return {
         "title": title,
         "subtitle": event.title,
         "event": event,
         "menu": list(menu(request, event)),
         "may_change": request.user.has_perm(CHANGE),
     }
+
+
+def show(request, name, event, *, title, status=200, part="", **context):
+    """Draw a page of an event in the frame of the administration; `part` is one of its partials."""
     template = f"registrations/staff/{name}.html{part}"
-    return in_frame(request, template, status=status, **(frame | context))
+    context = frame_of(request, event, title=title) | context
+    return in_frame(request, template, status=status, **context)
 
 
 def in_words(refusal):

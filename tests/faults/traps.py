@@ -28,7 +28,7 @@ class HoldingMailServer(MailServer):
         return answer
 
 
-def build(subject_id, report_progress):
+def build(subject_id, file, report_progress):
     """A document that is half done until the gate is there; that of POISON never gets on."""
     report_progress(50)
     if subject_id == POISON:
@@ -37,7 +37,8 @@ def build(subject_id, report_progress):
         devour()
     while not Path(os.environ["GATE"]).exists():
         time.sleep(0.02)
-    return "lista.pdf", b"%PDF-1.7 whole"
+    file.write(b"%PDF-1.7 whole")
+    return "lista.pdf"
 
 
 def attachment(registration):

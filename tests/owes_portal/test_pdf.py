@@ -32,7 +32,7 @@ def paper(settings):
     """Renders a template with the given body."""
 
     def render(body):
-        page = '{% extends "pdf_base.html" %}{% block content %}' + body + "{% endblock content %}"
+        page = '{% extends "pdf_base.html" %}{% block paper %}' + body + "{% endblock paper %}"
         loaders = [
             ("django.template.loaders.locmem.Loader", {"paper.html": page}),
             "django.template.loaders.filesystem.Loader",

@@ -1,25 +1,26 @@
-"""Papers about an event's participants."""
+"""The attendance list to sign: everybody who has a place, in Polish order, a column for each day.
 
-from collections.abc import Callable, Iterator
+It circulates among the participants, so it never shows contact data, needs or diets.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import batched
+from typing import Any
 
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, EventDay
-from owes_portal import pdf
-from owes_portal.models.operator import current_operator
-from owes_portal.polish import slug
+from owes_portal.models import Document
 from registrations.models import Participant
+from registrations.papers.options import DayOptions
+from registrations.papers.paper import Paper
 
 DAYS_PER_SHEET = 5
 DAYS_IN_PORTRAIT = 3
-MARKS_IN_STRIP = 4  # the most that the rules of the funds allow in one line
 WALK_INS = 5
 ROWS_OF_EMPTY_LIST = 20
-DATA_READ, WRITTEN = 15, 95  # per cent of the work
 
 
 @dataclass(frozen=True)
@@ -57,38 +58,22 @@ class Sheet:
             yield person, [person.comes_on(day) for day in self.days]
 
 
-def participant_list(event_id: int, report: Callable[[int], None]) -> tuple[str, bytes]:
-    """Build the attendance list to sign: everybody who has a place, in Polish order.
+class Options(DayOptions):
+    """One day or all of them, with names or without."""
 
-    It circulates among the participants, so it never shows contact data, needs or diets.
-    """
-    event = Event.objects.select_related("project").get(pk=event_id)
-    built_at = timezone.localtime()
-    context = _participant_list_context(event, built_at)
-    report(DATA_READ)
-    title = _("Attendance list – %(event)s") % {"event": event.title}
-    content = pdf.render(
-        "registrations/pdf/participant_list.html", context, title=title, report=report
-    )
-    report(WRITTEN)
-    return _filename(event, built_at), content
+    is_empty = forms.BooleanField(label=_("Without names, to be filled in by hand"), required=False)
 
 
-def _participant_list_context(event: Event, built_at: datetime) -> dict:
-    days = list(event.days.select_related("trainer"))
-    people = list(_people(event))
+def facts(event: Event, *, day: int | None = None, is_empty: bool = False) -> dict[str, Any]:
+    """The sheets with their people, and how the paper lies."""
+    days = [one for one in event.days.all() if day in (None, one.pk)]
+    people = [] if is_empty else list(_people(event))
     with_organisations = any(person.organisation for person in people)
     return {
-        "event": event,
-        "project": event.project,
-        "marks": event.project.marks.all()[:MARKS_IN_STRIP] if event.project else [],
-        "operator": current_operator(),
         "is_empty": not people,
         "sheets": [Sheet(part, people or NOBODY, with_organisations) for part in _parts(days)],
         "is_landscape": len(days) > DAYS_IN_PORTRAIT,
-        "teaching_hours": sum(day.teaching_hours for day in days),
-        "list_id": f"LO-{event.pk}-{built_at:%Y%m%d-%H%M}",
-        "built_at": built_at,
+        "teaching_hours": sum(one.teaching_hours for one in days),
     }
 
 
@@ -97,14 +82,15 @@ def _parts(days: list[EventDay]) -> list[tuple[EventDay, ...]]:
 
 
 def _people(event: Event) -> Iterator[Person]:
-    chosen = _chosen_days(event)
+    chosen = chosen_days(event)
     columns = ("pk", "first_name", "last_name", "registration__organisation__name")
     participants = event.participants.holding_places().in_polish_order()
     for pk, first_name, last_name, organisation in participants.values_list(*columns):
         yield Person(f"{first_name} {last_name}", organisation or "", frozenset(chosen.get(pk, ())))
 
 
-def _chosen_days(event: Event) -> dict[int, set[int]]:
+def chosen_days(event: Event) -> dict[int, set[int]]:
+    """The days of each person who chose some, by the keys of both."""
     chosen: dict[int, set[int]] = {}
     pairs = Participant.days.through.objects.filter(participant__event=event)
     for participant_id, day_id in pairs.values_list("participant_id", "eventday_id"):
@@ -112,6 +98,16 @@ def _chosen_days(event: Event) -> dict[int, set[int]]:
     return chosen
 
 
-def _filename(event: Event, built_at: datetime) -> str:
-    first_day = timezone.localtime(event.starts_at) if event.starts_at else built_at
-    return f"lista-obecnosci_{first_day:%Y-%m-%d}_{slug(event.title, length=60)}.pdf"
+ATTENDANCE_LIST = Paper(
+    kind=Document.Kind.PARTICIPANT_LIST,
+    code="LO",
+    file_slug="lista-obecnosci",
+    about=_(
+        "To be signed: people with a place, a column for each day and five blank rows. "
+        "No contact data."
+    ),
+    template="registrations/papers/attendance_list.html",
+    facts=facts,
+    options=Options,
+    file_words={"is_empty": "pusta"},
+)

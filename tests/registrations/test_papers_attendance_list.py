@@ -13,7 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from events.models import Trainer
-from registrations import pdf
+from registrations import papers
 from registrations.models import AccessibilityNeed, Organisation, Participant
 from tests import factories
 
@@ -33,7 +33,14 @@ def workshop():
 
 
 def built(event):
-    return pdf.participant_list(event.pk, lambda per_cent: None)[1]
+    return written(event)[1]
+
+
+def written(event, report=lambda per_cent: None, **options):
+    """The name of the file and what is in it."""
+    file = BytesIO()
+    filename = papers.ATTENDANCE_LIST(event.pk, file, report, **options)
+    return filename, file.getvalue()
 
 
 def pages_of(content):
@@ -52,7 +59,7 @@ def people(event, count, **fields):
 
 
 def test_participant_list_names_its_file_by_day_and_title(workshop):
-    filename, content = pdf.participant_list(workshop.pk, lambda per_cent: None)
+    filename, content = written(workshop)
 
     assert filename == "lista-obecnosci_2026-09-22_od-pomyslu-do-spoldzielni.pdf"
     assert content.startswith(b"%PDF-1.7")
@@ -61,7 +68,7 @@ def test_participant_list_names_its_file_by_day_and_title(workshop):
 def test_participant_list_reports_its_progress(workshop):
     told = []
 
-    pdf.participant_list(workshop.pk, told.append)
+    written(workshop, told.append)
 
     assert told == sorted(told)
     assert len(told) == 3

@@ -1,0 +1,62 @@
+"""How many teaching hours somebody was there, and whether that is enough for a certificate."""
+
+from django.db import models
+from django.db.models import F, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce, Least
+from django.db.models.lookups import GreaterThanOrEqual
+
+from events.models import EventDay
+from events.models.day import teaching_hours_of
+from registrations.models.states import Status
+
+
+def hours_attended_of(day):
+    """The teaching hours of an attendance: all of its day, or the part that staff wrote down."""
+    of_day = teaching_hours_of(day)
+    return Least(Coalesce(F("hours"), of_day), of_day)
+
+
+def _sum_of(rows, owner, hours):
+    """The hours of the owner's rows together; 0 without any."""
+    together = rows.order_by().values(owner).annotate(together=Sum(hours)).values("together")
+    return Coalesce(Subquery(together), 0)
+
+
+class AttendingQuerySet(models.QuerySet):
+    def with_hours(self):
+        """Give each the `hours_attended` and the `hours_in_all` of the event's days.
+
+        See also Participant.attended_hours().
+        """
+        attendances = self.model.attendances.rel.related_model.objects.present()
+        attended = attendances.filter(participant=OuterRef("pk"))
+        in_all = EventDay.objects.filter(event=OuterRef("event"))
+        return self.annotate(
+            hours_attended=_sum_of(attended, "participant", hours_attended_of("day__")),
+            hours_in_all=_sum_of(in_all, "event", teaching_hours_of("")),
+        )
+
+    def entitled(self):
+        """Who was there long enough for a certificate. See also Participant.is_entitled()."""
+        enough = GreaterThanOrEqual(
+            F("hours_attended") * 100, F("event__certificate_threshold") * F("hours_in_all")
+        )
+        people = self.with_hours().filter(status=Status.CONFIRMED, event__cancelled_at=None)
+        return people.exclude(last_name="").filter(enough, hours_attended__gt=0)
+
+
+class Attending(models.Model):
+    class Meta:
+        abstract = True
+
+    def attended_hours(self):
+        """Teaching hours of all days on which the person was there."""
+        return sum(attendance.teaching_hours() for attendance in self.attendances.all())
+
+    def is_entitled(self):
+        """Whether she was there long enough for a certificate."""
+        attended, event = self.attended_hours(), self.event
+        in_all = sum(day.teaching_hours for day in event.days.all())
+        is_enough = attended > 0 and 100 * attended >= event.certificate_threshold * in_all
+        has_place = self.status == Status.CONFIRMED and not event.is_cancelled()
+        return is_enough and has_place and bool(self.last_name)
