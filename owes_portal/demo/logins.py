@@ -24,9 +24,10 @@ ROLES = {
             "events.event events.trainer registrations.registration registrations.organisation "
             "registrations.consent registrations.invitation owes_portal.document"
         ),
+        "change view": "registrations.attendance",
         "change": "owes_portal.outgoingmail",
         "view": (
-            "events.article registrations.answer registrations.change owes_portal.project "
+            "events.article registrations.answer registrations.change registrations.tick owes_portal.project "
             "owes_portal.partner owes_portal.topic owes_portal.consenttext owes_portal.contactperson owes_portal.municipality "
             "owes_portal.outgoingmail"
         ),

@@ -1,5 +1,6 @@
 """Changes that lock an event, count its places and write a mail."""
 
+from registrations.services.attendance import Said, TickedOtherwise, tick
 from registrations.services.consents import withdraw_consent
 from registrations.services.decisions import (
     approve,
@@ -41,7 +42,9 @@ __all__ = [
     "OnlySomeFit",
     "Person",
     "RegistrationRefused",
+    "Said",
     "Submission",
+    "TickedOtherwise",
     "accept",
     "add_people",
     "answer_need",
@@ -85,6 +88,7 @@ __all__ = [
     "tell_nobody",
     "tell_now",
     "thank",
+    "tick",
     "whom_to_tell",
     "whom_to_thank",
     "withdraw_consent",

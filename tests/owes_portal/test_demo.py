@@ -19,7 +19,14 @@ from owes_portal.demo.dates import working_day, working_day_before
 from owes_portal.demo.events import dates_of_signup, first_day_of
 from owes_portal.demo.past_events import PAST_EVENTS
 from owes_portal.models import FundingMark, Operator, OutgoingMail, Page, Project
-from registrations.models import AccessibilityNeed, Organisation, Participant, Registration
+from registrations.models import (
+    AccessibilityNeed,
+    Attendance,
+    Organisation,
+    Participant,
+    Registration,
+    Tick,
+)
 from registrations.models.states import HOLDING
 from registrations.nip import clean_nip
 
@@ -313,6 +320,24 @@ def test_demo_shows_mails_in_every_state_and_a_dead_address(demo):
     assert found == {"sent", "retry", "failed", "unknown", "withdrawn"}
     assert [mail.status for mail in mails if mail.is_to_dead_address] == ["failed"]
     assert all(mail.about and mail.reason() or mail.is_sent() for mail in mails)
+
+
+def test_demo_past_events_are_ticked(demo):
+    people = Participant.objects.confirmed().filter(event__in=Event.objects.past())
+
+    said = set(Attendance.objects.values_list("state", flat=True))
+    assert said == {"present", "absent", "excused"}
+    assert not people.filter(attendances=None).exists()
+    assert people.entitled().count() > people.count() / 2
+    assert Attendance.objects.exclude(hours=None).exists()
+    assert not Attendance.objects.exclude(day__event__in=Event.objects.past()).exists()
+
+
+def test_demo_shows_a_correction_of_the_attendance(demo):
+    corrected = Tick.objects.exclude(reason="").first()
+
+    assert (corrected.before, corrected.after, corrected.source) == ("absent", "present", "paper")
+    assert corrected.at == corrected.noted_at > corrected.day.ends_at
 
 
 def test_organiser_of_the_demo_sees_and_decides_on_mails(demo):

@@ -10,6 +10,7 @@ from django.utils import translation
 
 from owes_portal.demo import (
     articles,
+    attendance,
     centre,
     desk,
     events,
@@ -94,6 +95,7 @@ def fill_events(setting: events.Setting) -> None:
     signups.sign_everyone_up(with_signup, list(setting.consents.values()))
     desk.fill_desk(setting)
     events.give_true_dates_back(opened)
+    attendance.tick_past_events()
     desk.free_a_place()
     events.cancel_some()
     post.write_mails()
