@@ -1,6 +1,7 @@
 """What the portal forgets by the clock: files of papers, what mails said, dead addresses."""
 
 import logging
+import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -41,8 +42,16 @@ def remove_leftover_files(at: datetime) -> int:
     named = set(Document.objects.exclude(file="").values_list("file", flat=True))
     leftovers = [path for path in old if f"{folder.name}/{path.name}" not in named]
     for path in leftovers:
-        path.unlink(missing_ok=True)
+        _remove(path)
     return len(leftovers)
+
+
+def _remove(path: Path) -> None:
+    """Folders are where rows of a table waited."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _is_old(path: Path, at: datetime) -> bool:

@@ -140,6 +140,17 @@ def test_remove_leftover_files_keeps_what_a_row_names_and_what_is_young(list_of)
     assert names() == ["2-half.pdf.part", document.file.name.removeprefix("documents/")]
 
 
+def test_remove_leftover_files_takes_folders_where_rows_waited():
+    waiting = Document.folder() / "tmp-of-a-killed-worker"
+    waiting.mkdir(parents=True)
+    (waiting / "rows").write_text("Łucja Żak")
+    day_before = (NOW - timedelta(days=2)).timestamp()
+    os.utime(waiting, (day_before, day_before))
+
+    assert forgetting.remove_leftover_files(NOW) == 1
+    assert names() == []
+
+
 def test_remove_leftover_files_needs_no_folder():
     assert forgetting.remove_leftover_files(NOW) == 0
 
