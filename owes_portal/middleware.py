@@ -8,6 +8,8 @@ from django.views.decorators.cache import cache_control
 from owes_portal.limits import TooMany
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+# For the one page that reads codes with the camera; its view says so itself.
+PERMISSIONS_WITH_CAMERA = PERMISSIONS.replace("camera=()", "camera=(self)")
 
 # A page that is the same for everyone: kept by the browser, asked for anew before it is shown.
 public_page = cache_control(public=True, no_cache=True)

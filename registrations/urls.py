@@ -5,6 +5,7 @@ from django.urls import path
 from registrations import staff_files
 from registrations.staff import (
     changes,
+    check_in,
     desk,
     dossier,
     mail_samples,
@@ -15,6 +16,7 @@ from registrations.staff import (
     person,
     preview,
     thank,
+    walk_ins,
     workspace,
 )
 from registrations.views import link, offers, own, people, place, reminders, signup
@@ -27,6 +29,14 @@ urlpatterns = [
     # /panel/wydarzenia/<event>/
     path("panel/wydarzenia/<int:pk>/zgloszenia/", workspace.workspace, name="workspace"),
     path("panel/wydarzenia/<int:pk>/zgloszenia/dodaj/", desk.desk, name="desk"),
+    # /panel/wydarzenia/<event>/obecnosc/<day>/
+    path("panel/wydarzenia/<int:pk>/obecnosc/<int:day>/kod/", check_in.check_in, name="check_in"),
+    path(
+        "panel/wydarzenia/<int:pk>/obecnosc/<int:day>/kod/<int:person>/",
+        check_in.arrival,
+        name="arrival",
+    ),
+    path("panel/wydarzenia/<int:pk>/obecnosc/<int:day>/dopisz/", walk_ins.walk_in, name="walk_in"),
     path("panel/wydarzenia/<int:pk>/zmiany/", changes.changes, name="changes"),
     path("panel/wydarzenia/<int:pk>/potrzeby/", needs.needs, name="needs"),
     path("panel/wydarzenia/<int:pk>/wiadomosc/", message.message, name="message"),

@@ -162,11 +162,21 @@ def desk_of(event):
         "thank": f"{desk}/podziekowanie/",
         "notice": f"{desk}/powiadomienie/",
         "called": f"{desk}/powiadomienie/{person.pk}/",
+        **door_of(event, person),
         "dossier": f"{file}/",
         "deed": f"{file}/przenies/",
         "new person": f"{file}/osoby/dodaj/",
         "person": f"/panel/osoby/{person.pk}/",
         "receipt": f"{file}/potwierdzenie/",
+    }
+
+
+def door_of(event, person):
+    door = f"/panel/wydarzenia/{event.pk}/obecnosc/{event.days.first().pk}"
+    return {
+        "check in": f"{door}/kod/",
+        "arrival": f"{door}/kod/{person.pk}/",
+        "walk in": f"{door}/dopisz/",
     }
 
 

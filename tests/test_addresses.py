@@ -71,6 +71,12 @@ PORTAL = {
     "panel/dokumenty/<int:pk>/": ("document", STAFF_WITH_THE_RIGHT),
     "panel/wydarzenia/<int:pk>/zgloszenia/": ("workspace", STAFF_WITH_THE_RIGHT),
     "panel/wydarzenia/<int:pk>/zgloszenia/dodaj/": ("desk", STAFF_WITH_THE_RIGHT),
+    "panel/wydarzenia/<int:pk>/obecnosc/<int:day>/kod/": ("check in", STAFF_WITH_THE_RIGHT),
+    "panel/wydarzenia/<int:pk>/obecnosc/<int:day>/kod/<int:person>/": (
+        "arrival",
+        STAFF_WITH_THE_RIGHT,
+    ),
+    "panel/wydarzenia/<int:pk>/obecnosc/<int:day>/dopisz/": ("walk in", STAFF_WITH_THE_RIGHT),
     "panel/wydarzenia/<int:pk>/zmiany/": ("changes", STAFF_WITH_THE_RIGHT),
     "panel/wydarzenia/<int:pk>/potrzeby/": ("needs", STAFF_WITH_THE_RIGHT),
     "panel/wydarzenia/<int:pk>/wiadomosc/": ("message", STAFF_WITH_THE_RIGHT),

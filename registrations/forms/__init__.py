@@ -5,6 +5,7 @@ from registrations.forms.contact import ContactForm
 from registrations.forms.one_person import OnePersonForm
 from registrations.forms.person import PersonForm
 from registrations.forms.signup import SignupForm, TogetherForm
+from registrations.forms.walk_in import WalkInForm
 
 __all__ = [
     "ClosingForm",
@@ -13,4 +14,5 @@ __all__ = [
     "PersonForm",
     "SignupForm",
     "TogetherForm",
+    "WalkInForm",
 ]

@@ -71,6 +71,13 @@ class Attendance(models.Model):
         return of_day if self.hours is None else min(self.hours, of_day)
 
 
+class TickQuerySet(models.QuerySet):
+    def of_arrival(self):
+        """By which somebody who was not there yet came; the latest first."""
+        came = self.filter(after=State.PRESENT).exclude(before=State.PRESENT)
+        return came.order_by("-at", "-pk")
+
+
 class Tick(models.Model):
     """One line of the log: what was said about a person and a day, when, by whom and from what."""
 
@@ -97,6 +104,8 @@ class Tick(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by whom")
     )
+
+    objects = TickQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]

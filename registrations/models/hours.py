@@ -1,7 +1,7 @@
 """How many teaching hours somebody was there, and whether that is enough for a certificate."""
 
 from django.db import models
-from django.db.models import F, OuterRef, Subquery, Sum
+from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, Least
 from django.db.models.lookups import GreaterThanOrEqual
 
@@ -35,6 +35,11 @@ class AttendingQuerySet(models.QuerySet):
             hours_attended=_sum_of(attended, "participant", hours_attended_of("day__")),
             hours_in_all=_sum_of(in_all, "event", teaching_hours_of("")),
         )
+
+    def for_day(self, day):
+        """Who said that they come on that day, and who is there all the same."""
+        there = day.attendances.present().values("participant")
+        return self.filter(Q(pk__in=day.participants.values("pk")) | Q(pk__in=there))
 
     def entitled(self):
         """Who was there long enough for a certificate. See also Participant.is_entitled()."""

@@ -250,6 +250,16 @@ class Participant(Linked, Reminded, Attending):
     def is_confirmed(self):
         return self.status == Status.CONFIRMED
 
+    def may_check_in(self, at=None):
+        """Has a place at an event that takes place and is not over."""
+        event = self.registration.event
+        return self.is_confirmed() and not event.is_cancelled() and not event.is_over(at)
+
+    def can_be_let_in(self):
+        """Whoever stands at the door without a place, unless she gave it up or was not accepted."""
+        is_open = self.is_lapsed() or self.is_live() and not self.is_confirmed()
+        return is_open and not self.registration.is_double()
+
     def is_settled_by(self, moment):
         """Whether the place was hers by that moment."""
         gains = (change for change in self.changes.all() if change.gives_place())

@@ -1,5 +1,6 @@
 """Changes that lock an event, count its places and write a mail."""
 
+from registrations.services.arrivals import NoPlaceLeft, arrive, let_in
 from registrations.services.attendance import Said, TickedOtherwise, tick
 from registrations.services.consents import withdraw_consent
 from registrations.services.decisions import (
@@ -33,22 +34,26 @@ from registrations.services.signup import add_people, enter, register
 from registrations.services.submission import Contact, GivenAnswer, Person, Submission
 from registrations.services.transfers import merge, merge_organisations, move
 from registrations.services.waiting import accept, decline, expire, rejoin, stop_waiting_together
+from registrations.services.walk_ins import SameName, walk_in
 
 __all__ = [
     "AlreadyRegistered",
     "Because",
     "Contact",
     "GivenAnswer",
+    "NoPlaceLeft",
     "OnlySomeFit",
     "Person",
     "RegistrationRefused",
     "Said",
+    "SameName",
     "Submission",
     "TickedOtherwise",
     "accept",
     "add_people",
     "answer_need",
     "approve",
+    "arrive",
     "ask_for_links",
     "by_person",
     "by_staff",
@@ -69,6 +74,7 @@ __all__ = [
     "forget_second_forms",
     "give_place",
     "give_places",
+    "let_in",
     "lock",
     "merge",
     "merge_organisations",
@@ -89,6 +95,7 @@ __all__ = [
     "tell_now",
     "thank",
     "tick",
+    "walk_in",
     "whom_to_tell",
     "whom_to_thank",
     "withdraw_consent",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from events.models import Event
 from owes_portal.models import NumberSeries
 from registrations import emails
-from registrations.models import Change, Organisation, Participant, Registration, Status
+from registrations.models import Change, Invitation, Organisation, Participant, Registration, Status
 from registrations.services import writing
 from registrations.services.places import (
     Because,
@@ -45,7 +45,7 @@ def register(event: Event, submission: Submission) -> Registration:
     Raises RegistrationRefused; OnlySomeFit if a group must choose first.
     """
     event = lock(event)
-    known = _known_registration(event, submission)
+    known = known_registration(event, submission)
     if known and known.key == submission.key:
         return known
     now = database_clock()
@@ -59,10 +59,10 @@ def register(event: Event, submission: Submission) -> Registration:
     refuse_undecided(event, submission, status)
     if known:
         return _second_form(event, known, submission, now, invitation)
-    registration = _write(event, submission, now, invitation=invitation)
+    registration = write_down(event, submission, now, invitation=invitation)
     because = by_person(_("Signed up with the form."))
     take_in(registration, submission.people, status, because, now)
-    return _confirmed(registration)
+    return confirm(registration)
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def enter(
     Raises RegistrationRefused, AlreadyRegistered, OnlySomeFit.
     """
     event = lock(event)
-    known = _known_registration(event, submission)
+    known = known_registration(event, submission)
     if known and known.key == submission.key:
         return known
     if known:
@@ -88,7 +88,7 @@ def enter(
     is_over = bool(over_capacity) and len(submission.people) > event.places_left
     if not is_over:
         refuse_undecided(event, submission, Status.CONFIRMED)
-    registration = _write(event, submission, now, by=by)
+    registration = write_down(event, submission, now, by=by)
     because = by_staff(by, over_capacity or _("Entered by staff."))
     take_in(
         registration,
@@ -98,7 +98,7 @@ def enter(
         now,
         over_capacity=is_over,
     )
-    return _confirmed(registration)
+    return confirm(registration)
 
 
 @transaction.atomic
@@ -199,7 +199,7 @@ def refuse_too_many(event: Event, people: int) -> None:
         )
 
 
-def _known_registration(event: Event, submission: Submission) -> Registration | None:
+def known_registration(event: Event, submission: Submission) -> Registration | None:
     """The registration of this very form, else the live one of the same e-mail."""
     found = {row.key: row for row in Registration.objects.like(submission, event)}
     known = found.get(submission.key) or next(iter(found.values()), None)
@@ -222,8 +222,14 @@ def _use_invitation(invitation, people: int, now: datetime) -> None:
     invitation.save(update_fields=["places_used"])
 
 
-def _write(
-    event: Event, submission: Submission, now: datetime, *, invitation=None, by=None, double_of=None
+def write_down(
+    event: Event,
+    submission: Submission,
+    now: datetime,
+    *,
+    invitation: Invitation | None = None,
+    by: AbstractBaseUser | None = None,
+    double_of: Registration | None = None,
 ) -> Registration:
     """The registration with its answers and consents; its people come after."""
     if invitation:
@@ -265,7 +271,7 @@ def _organisation(contact: Contact) -> Organisation | None:
     return Organisation.objects.create(**described)
 
 
-def _confirmed(registration: Registration) -> Registration:
+def confirm(registration: Registration) -> Registration:
     """Write the mails: one to the contact, one to each person with an address of her own."""
     emails.confirmation(registration, registration.taken_in)
     for person in registration.taken_in:
@@ -285,7 +291,7 @@ def _second_form(
     if _is_repeated(known, submission):
         emails.link_again(known)
         return known
-    registration = _write(event, submission, now, invitation=invitation, double_of=known)
+    registration = write_down(event, submission, now, invitation=invitation, double_of=known)
     because = by_person(
         _("There is a registration with this e-mail already; its owner was asked to confirm.")
     )

@@ -8,6 +8,7 @@ from owes_portal.staff import in_frame
 
 VIEW = "registrations.view_participant"
 CHANGE = "registrations.change_registration"
+TICK = "registrations.change_attendance"
 
 
 # The pages of an event, and the right that each of them wants.
