@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from urllib.request import DataHandler, Request
 
-import pydyf
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
@@ -49,7 +48,7 @@ def render(
         )
         laid_out = paper.render()
         report(LAID_OUT)
-        content = laid_out.write_pdf(pdf_variant="pdf/ua-1", finisher=_tell_scope_of_headings)
+        content = laid_out.write_pdf(pdf_variant="pdf/ua-1")
     if refusals:
         raise PdfRefused(refusals[0])
     return content
@@ -58,9 +57,13 @@ def render(
 @functools.cache
 def _paper() -> type:
     """WeasyPrint's HTML (its import takes seconds) without the browser's default styles."""
-    from weasyprint import HTML
+    import weasyprint.pdf
 
-    class Paper(HTML):
+    from owes_portal.pdf_tags import add_tags
+
+    weasyprint.pdf.add_tags = add_tags  # It offers no other way to write tags of one's own.
+
+    class Paper(weasyprint.HTML):
         def _ua_stylesheets(self, forms: bool = False) -> list:  # noqa: FBT001, FBT002
             # They give each cell five pseudo-elements that we never show: a third of the memory.
             # What we need of them stands at the top of pdf.css.
@@ -121,27 +124,3 @@ def _known(name: str, names: tuple[str, ...]) -> str:
     if name not in names:
         raise LookupError("it is not on the list")
     return name
-
-
-def _tell_scope_of_headings(document: object, pdf: pydyf.PDF) -> None:
-    """Say which cells head a column and which a row, as PDF/UA demands and WeasyPrint does not.
-
-    Its own lists of headings per cell name ids that stand in no tree of ids, so they go.
-    """
-    for element in pdf.objects:
-        if isinstance(element, pydyf.Dictionary) and element.get("S") in ("/TH", "/TD"):
-            element.pop("ID", None)
-            if "A" in element:
-                element["A"].pop("Headers", None)
-            if element["S"] == "/TH":
-                element["A"]["Scope"] = "/Column" if _is_in_head(element, pdf) else "/Row"
-
-
-def _is_in_head(cell: pydyf.Dictionary, pdf: pydyf.PDF) -> bool:
-    row = _parent(cell, pdf)
-    return _parent(row, pdf)["S"] == "/THead"
-
-
-def _parent(element: pydyf.Dictionary, pdf: pydyf.PDF) -> pydyf.Dictionary:
-    number, _, _ = element["P"].partition(b" ")
-    return pdf.objects[int(number)]

@@ -1,6 +1,7 @@
 """People and scenes that several modules need."""
 
 import pytest
+from django.core.management import call_command
 from django.utils import translation
 
 from owes_portal import memory
@@ -10,6 +11,12 @@ from tests import factories
 @pytest.fixture(autouse=True)
 def _nothing_is_remembered():
     memory.forget_everything()
+
+
+@pytest.fixture(scope="session")
+def fonts():
+    """The typeface of the papers."""
+    call_command("build_fonts", verbosity=0)
 
 
 @pytest.fixture

@@ -1,11 +1,11 @@
-"""A mail server that answers as a test tells it, and a worker's turn with it."""
+"""A mail server that answers as a test tells it, a worker's turn with it, and small papers."""
 
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from owes_portal import delivery
+from owes_portal import delivery, pdf
 from owes_portal.models import OutgoingMail
 from tests.mail_server import MailServer
 
@@ -36,3 +36,20 @@ def all_sent():
 
 def minutes_of_waiting(mail):
     return round((mail.next_attempt_at - timezone.now()) / timedelta(minutes=1))
+
+
+@pytest.fixture
+def paper(settings, fonts):
+    """Renders a template with the given body."""
+
+    def render(body):
+        page = '{% extends "pdf_base.html" %}{% block paper %}' + body + "{% endblock paper %}"
+        loaders = [
+            ("django.template.loaders.locmem.Loader", {"paper.html": page}),
+            "django.template.loaders.filesystem.Loader",
+        ]
+        backend = {k: v for k, v in settings.TEMPLATES[0].items() if k != "APP_DIRS"}
+        settings.TEMPLATES = [backend | {"OPTIONS": {"loaders": loaders}}]
+        return pdf.render("paper.html", {}, title="Próba")
+
+    return render
