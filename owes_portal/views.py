@@ -99,8 +99,13 @@ def document(request, pk):
         )
     if not found.is_ready():
         raise Http404
-    audit.record(request.user, audit.PRINT, found)
-    return FileResponse(found.file.open(), content_type=found.content_type, filename=found.filename)
+    audit.record(request.user, audit.EXPORT if found.is_export() else audit.PRINT, found)
+    return FileResponse(
+        found.file.open(),
+        as_attachment=found.is_export(),
+        filename=found.filename,
+        content_type=found.content_type,
+    )
 
 
 def alive(request):

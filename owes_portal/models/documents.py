@@ -22,6 +22,7 @@ MAX_ATTEMPTS = 3
 BUILT_WITHIN = timedelta(minutes=3)
 NUDGED_LONG_AGO = timedelta(seconds=30)
 FILE_KEPT = timedelta(days=30)
+PROTECTED_FILE_KEPT = timedelta(days=1)
 FOLDER = "documents"
 CONTENT_TYPES = {
     ".pdf": "application/pdf",
@@ -74,13 +75,24 @@ class DocumentQuerySet(models.QuerySet):
 
     def to_expire(self, at=None):
         """Those whose file was kept long enough. See also Document.is_to_expire()."""
-        made_before = (at or timezone.now()) - FILE_KEPT
-        return self.filter(status=Document.Status.READY, finished_at__lte=made_before)
+        at = at or timezone.now()
+        is_protected = Q(kind__in=settings.PROTECTED_DOCUMENTS)
+        is_old = Q(finished_at__lte=at - FILE_KEPT)
+        is_old |= is_protected & Q(finished_at__lte=at - PROTECTED_FILE_KEPT)
+        return self.filter(is_old, status=Document.Status.READY)
 
     def about(self, kind, subject_id):
         """Those of one kind about one thing, the newest first, with who asked for them."""
-        found = self.filter(kind=kind, subject_id=subject_id).select_related("asked_by")
+        return self.of_kinds([kind], subject_id)
+
+    def of_kinds(self, kinds, subject_id):
+        """As about(), those of several kinds."""
+        found = self.filter(kind__in=kinds, subject_id=subject_id).select_related("asked_by")
         return found.order_by("-asked_at", "-pk")
+
+    def for_asker(self, person):
+        """Those that this member of staff asked for."""
+        return self.filter(asked_by=person)
 
     def longest_waiting_first(self):
         return self.order_by("asked_at", "pk")
@@ -142,6 +154,14 @@ class Document(models.Model):
         EXPIRED = "expired", _("expired")
 
     UNFINISHED_STATUSES = (Status.ASKED, Status.BUILDING)
+    EXPORTS = (
+        Kind.REGISTRATIONS_TABLE,
+        Kind.ATTENDANCE_TABLE,
+        Kind.NEEDS_TABLE,
+        Kind.CATERING_TABLE,
+        Kind.REGISTER_TABLE,
+        Kind.AUDIT_FOLDER,
+    )
 
     kind = models.CharField(_("kind"), max_length=40, choices=Kind)
     # The event's; for a certificate its own, for the register the year, for the schedule the project's.
@@ -198,13 +218,25 @@ class Document(models.Model):
     def content_type(self):
         return CONTENT_TYPES.get(Path(self.filename).suffix, "application/octet-stream")
 
+    @property
+    def kept(self):
+        """How long its file is there after it was made."""
+        return PROTECTED_FILE_KEPT if self.is_protected() else FILE_KEPT
+
+    def is_protected(self):
+        return self.kind in settings.PROTECTED_DOCUMENTS
+
+    def is_export(self):
+        """Whether it takes data out of the portal, to be worked on elsewhere."""
+        return self.kind in self.EXPORTS
+
     def right(self):
         """What somebody must be allowed to do in order to ask for it and to take it out."""
         return right_to(self.kind)
 
     def is_for(self, person):
         """Whether that member of staff may take it out; protected data only who asked for them."""
-        is_own = self.asked_by_id == person.pk or self.kind not in settings.PROTECTED_DOCUMENTS
+        is_own = self.asked_by_id == person.pk or not self.is_protected()
         return is_own and person.has_perm(self.right())
 
     def is_unfinished(self):
@@ -224,13 +256,13 @@ class Document(models.Model):
         return self.status == self.Status.EXPIRED
 
     def is_to_expire(self, at=None):
-        made_before = (at or timezone.now()) - FILE_KEPT
-        return self.is_ready() and self.finished_at <= made_before
+        made_before = (at or timezone.now()) - self.kept
+        return self.is_ready() and self.finished_at is not None and self.finished_at <= made_before
 
     def is_gone(self):
-        """It was ready once, and its file is not there any more."""
+        """It was ready once, and its file is not there any more, or only until tonight."""
         is_lost = self.is_ready() and not self.file.storage.exists(self.file.name)
-        return is_lost or self.is_expired()
+        return is_lost or self.is_expired() or self.is_to_expire()
 
     def is_left_behind(self, at=None):
         at = at or timezone.now()
