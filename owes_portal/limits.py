@@ -24,6 +24,7 @@ class Per(IntEnum):
     ADDRESS = 2
     REGISTRATION = 3
     EVENT = 4
+    PERSON = 5  # of the staff
 
 
 @dataclass(frozen=True)

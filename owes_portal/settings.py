@@ -215,7 +215,14 @@ MAIL_CHECKS = {
 }
 # Called with the number of what a document is about, a file to write it to, how to report progress
 # and the document's options; gives the name of the file.
-DOCUMENT_BUILDERS = {"participant_list": "registrations.papers.ATTENDANCE_LIST"}
+DOCUMENT_BUILDERS = {
+    "participant_list": "registrations.papers.ATTENDANCE_LIST",
+    "registrations_table": "registrations.tables.SIGNUPS",
+    "attendance_table": "registrations.tables.ATTENDANCE",
+    "needs_table": "registrations.tables.NEEDS",
+    "catering_table": "registrations.tables.CATERING",
+    "register_table": "registrations.tables.REGISTER",
+}
 # What somebody must be allowed to do in order to take out documents of that kind; "" is any other.
 DOCUMENT_RIGHTS = {
     "": "registrations.view_participant",
@@ -248,6 +255,7 @@ LINKS_PER_ADDRESS = env.int("LINKS_PER_ADDRESS", default=3)
 GUESSES_PER_NETWORK = env.int("GUESSES_PER_NETWORK", default=30)
 CHANGES_PER_REGISTRATION = env.int("CHANGES_PER_REGISTRATION", default=60)
 UPLOADS_PER_NETWORK = env.int("UPLOADS_PER_NETWORK", default=60)
+PASSWORDS_PER_PERSON = env.int("PASSWORDS_PER_PERSON", default=10)
 SIGNUP_TAKES_AT_LEAST = env.int("SIGNUP_TAKES_AT_LEAST", default=3)  # seconds
 
 # Language and time

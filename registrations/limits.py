@@ -1,8 +1,9 @@
-"""How often visitors may sign up, ask for their link, guess one, change something and upload."""
+"""How often people may sign up, ask for their link, guess one, change, upload and give a password."""
 
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
@@ -122,5 +123,18 @@ def allow_upload(request: HttpRequest) -> None:
         most=settings.UPLOADS_PER_NETWORK,
         within=TEN_MINUTES,
         why=_("A great many files have just come from your internet connection."),
+    )
+    spend([limit])
+
+
+def allow_password(person: AbstractBaseUser) -> None:
+    """Count one password that a member of staff gives again, right or wrong. Raises TooMany."""
+    limit = Limit(
+        "password",
+        Per.PERSON,
+        str(person.pk),
+        most=settings.PASSWORDS_PER_PERSON,
+        within=HOUR,
+        why=_("The password has been given many times within an hour."),
     )
     spend([limit])

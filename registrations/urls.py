@@ -15,6 +15,7 @@ from registrations.staff import (
     papers,
     person,
     preview,
+    tables,
     thank,
     walk_ins,
     workspace,
@@ -44,8 +45,15 @@ urlpatterns = [
     path("panel/wydarzenia/<int:pk>/powiadomienie/<int:person>/", notice.called, name="called"),
     path("panel/wydarzenia/<int:pk>/dokumenty/", papers.papers, name="papers"),
     path("panel/wydarzenia/<int:pk>/dokumenty/<slug:slug>/", papers.paper, name="paper"),
+    path("panel/wydarzenia/<int:pk>/tabele/", tables.tables, name="tables"),
+    path("panel/wydarzenia/<int:pk>/tabele/potrzeby/", tables.needs_table, name="needs_table"),
     path("panel/wydarzenia/<int:pk>/podziekowanie/", thank.thank, name="thank"),
     path("panel/wydarzenia/<int:pk>/formularz/", preview.form_preview, name="form_preview"),
+    path(
+        "panel/zaswiadczenia/rejestr/<int:year>/tabela/",
+        tables.register_table,
+        name="register_table",
+    ),
     path("panel/zalaczniki/<uuid:key>/", staff_files.sent_file, name="sent_file"),
     # /panel/poczta/wzory/
     path("panel/poczta/wzory/", mail_samples.mail_samples, name="mail_samples"),

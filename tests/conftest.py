@@ -72,6 +72,7 @@ def usual_limits(settings):
         "GUESSES_PER_NETWORK": 30,
         "CHANGES_PER_REGISTRATION": 60,
         "UPLOADS_PER_NETWORK": 60,
+        "PASSWORDS_PER_PERSON": 10,
         "SIGNUP_TAKES_AT_LEAST": 3,
     }
     for name, number in numbers.items():

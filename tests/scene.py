@@ -140,6 +140,9 @@ def papers_of(event, by):
     return {
         "papers": f"/panel/wydarzenia/{event.pk}/dokumenty/",
         "paper": f"/panel/wydarzenia/{event.pk}/dokumenty/lista-obecnosci/",
+        "tables": f"/panel/wydarzenia/{event.pk}/tabele/",
+        "needs table": f"/panel/wydarzenia/{event.pk}/tabele/potrzeby/",
+        "register table": "/panel/zaswiadczenia/rejestr/2026/tabela/",
         "form preview": f"/panel/wydarzenia/{event.pk}/formularz/",
         "document": f"/panel/dokumenty/{document.pk}/",
         "mail samples": "/panel/poczta/wzory/",

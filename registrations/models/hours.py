@@ -1,7 +1,7 @@
 """How many teaching hours somebody was there, and whether that is enough for a certificate."""
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, Least
 from django.db.models.lookups import GreaterThanOrEqual
 
@@ -41,6 +41,12 @@ class AttendingQuerySet(models.QuerySet):
         there = day.attendances.present().values("participant")
         return self.filter(Q(pk__in=day.participants.values("pk")) | Q(pk__in=there))
 
+    def on_record(self):
+        """Who has a place for good, or of whom attendance tells. See also is_on_record()."""
+        attendances = self.model.attendances.rel.related_model.objects
+        told = attendances.filter(participant=OuterRef("pk"))
+        return self.filter(Q(status=Status.CONFIRMED) | Exists(told))
+
     def entitled(self):
         """Who was there long enough for a certificate. See also Participant.is_entitled()."""
         enough = GreaterThanOrEqual(
@@ -57,6 +63,10 @@ class Attending(models.Model):
     def attended_hours(self):
         """Teaching hours of all days on which the person was there."""
         return sum(attendance.teaching_hours() for attendance in self.attendances.all())
+
+    def is_on_record(self):
+        """Whether the table of attendance holds her."""
+        return self.status == Status.CONFIRMED or self.attendances.exists()
 
     def is_entitled(self):
         """Whether she was there long enough for a certificate."""

@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,11 @@ class QuestionQuerySet(models.QuerySet):
     def current(self):
         """The wordings that are asked now, in their order. See also Question.is_current()."""
         return self.filter(replaced_at=None).order_by("position", "pk")
+
+    def answered(self):
+        """The wordings to which there is an answer. See also Question.is_answered()."""
+        answers = Question.answers.rel.related_model.objects.filter(question=OuterRef("pk"))
+        return self.filter(Exists(answers))
 
 
 class Question(models.Model):
@@ -108,6 +113,12 @@ class Question(models.Model):
     def is_for_each_person(self):
         return self.scope == self.Scope.PERSON
 
+    def in_words(self, values):
+        """An answer to it as a person reads it."""
+        words = {Question.YES: _("yes"), Question.NO: _("no")}
+        is_yes_no = self.kind == Question.Kind.YES_NO
+        return ", ".join(str(words.get(one, one)) if is_yes_no else one for one in values)
+
     def is_shown(self, answers):
         """Whether it is asked at all, given `{thread: value or list of values}` of the others."""
         if self.shown_if_id is None:
@@ -169,6 +180,4 @@ class Answer(models.Model):
         """As a person reads it; a file by its name."""
         if self.upload_id:
             return str(self.upload)
-        words = {Question.YES: _("yes"), Question.NO: _("no")}
-        is_yes_no = self.question.kind == Question.Kind.YES_NO
-        return ", ".join(str(words.get(one, one)) if is_yes_no else one for one in self.values)
+        return self.question.in_words(self.values)

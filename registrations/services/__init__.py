@@ -11,6 +11,7 @@ from registrations.services.decisions import (
     refuse,
     serve_waiting_list,
 )
+from registrations.services.exports import take_out
 from registrations.services.files import forget_orphans, store_file
 from registrations.services.leaving import cancel, cancel_people
 from registrations.services.links import ask_for_links, send_links
@@ -89,6 +90,7 @@ __all__ = [
     "serve_waiting_list",
     "stop_waiting_together",
     "store_file",
+    "take_out",
     "tell_if_due",
     "tell_later",
     "tell_nobody",
