@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 
 from owes_portal.models import FundingMark
 
-STYLE_SHEETS = ("css/pdf.css", "css/paper.css", "css/guide.css")
+STYLE_SHEETS = ("css/pdf.css", "css/paper.css", "css/certificate.css", "css/guide.css")
 FONTS = ("atkinson-regular.ttf", "atkinson-bold.ttf", "cyrillic-regular.ttf", "cyrillic-bold.ttf")
 LAID_OUT = 60  # per cent of the work
 

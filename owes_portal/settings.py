@@ -212,6 +212,7 @@ MAIL_CHECKS = {
     "offer_withdrawn": "registrations.mail_checks.offer_withdrawn",
     "place_given": "registrations.mail_checks.place_given",
     "changed": "registrations.mail_checks.changed",
+    "certificate": "registrations.mail_checks.certificate",
 }
 # Called with the number of what a document is about, a file to write it to, how to report progress
 # and the document's options; gives the name of the file.
@@ -222,6 +223,9 @@ DOCUMENT_BUILDERS = {
     "needs_table": "registrations.tables.NEEDS",
     "catering_table": "registrations.tables.CATERING",
     "register_table": "registrations.tables.REGISTER",
+    "certificate": "registrations.papers.certificates.certificate",
+    "certificates": "registrations.papers.certificates.certificates",
+    "certificate_register": "registrations.papers.certificates.register",
 }
 # What somebody must be allowed to do in order to take out documents of that kind; "" is any other.
 DOCUMENT_RIGHTS = {

@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from owes_portal.models import OutgoingMail
 from registrations import emails
-from registrations.models import Participant
+from registrations.models import Certificate, Participant
 
 
 def reminder(mail: OutgoingMail) -> bool:
@@ -54,6 +54,13 @@ def changed(mail: OutgoingMail) -> bool:
     newer = OutgoingMail.objects.about(mail.about).filter(template=mail.template, pk__gt=mail.pk)
     is_live = any(person.is_live() for person in _people(mail))
     return is_live and not mail.about.event.is_cancelled() and not newer.exists()
+
+
+def certificate(mail: OutgoingMail) -> bool:
+    """A certificate that it may speak of is still valid."""
+    owner = mail.about
+    of = "participant" if isinstance(owner, Participant) else "participant__registration"
+    return Certificate.objects.in_force().filter(**{of: owner}).exists()
 
 
 def _people(mail: OutgoingMail) -> list[Participant]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db.models import prefetch_related_objects
 
 from events.models import EventDay
-from registrations.models import Participant, Registration
+from registrations.models import Certificate, Participant, Registration
 
 SAID = ("days", "needs", "answers__question", "answers__upload", "changes", "pickup_point")
 
@@ -42,3 +42,13 @@ def days_of(people: Sequence[Participant]) -> list[EventDay]:
     """The days that somebody of them comes to, or may come to."""
     days = {day for person in people if person.is_live() for day in person.days.all()}
     return sorted(days, key=lambda day: day.starts_at)
+
+
+def certificates_of(
+    owner: Registration | Participant, people: Sequence[Participant]
+) -> list[tuple[Certificate, str]]:
+    """(certificate in force, its page behind the owner's link); before its end an event has none."""
+    if not owner.event.is_over():
+        return []
+    found = Certificate.objects.in_force().filter(participant__in=people).in_order()
+    return [(one, owner.get_certificate_url(one)) for one in found]

@@ -4,6 +4,9 @@ from django.urls import path
 
 from registrations import staff_files
 from registrations.staff import (
+    certificate,
+    certificate_register,
+    certificates,
     changes,
     check_in,
     desk,
@@ -20,6 +23,7 @@ from registrations.staff import (
     walk_ins,
     workspace,
 )
+from registrations.views import certificates as own_certificates
 from registrations.views import link, offers, own, people, place, reminders, signup
 
 app_name = "registrations"
@@ -27,6 +31,8 @@ urlpatterns = [
     path("wydarzenia/<slug:slug>/zapisy/", signup.create, name="create"),
     path("wydarzenia/<slug:slug>/zapisy/przyjete/<str:signed>/", signup.accepted, name="accepted"),
     path("zaproszenie/<str:token>/", signup.invited, name="invited"),
+    path("zaswiadczenia/", own_certificates.check_certificate, name="check_certificate"),
+    path("zaswiadczenia/<str:code>/", own_certificates.verified, name="verified"),
     # /panel/wydarzenia/<event>/
     path("panel/wydarzenia/<int:pk>/zgloszenia/", workspace.workspace, name="workspace"),
     path("panel/wydarzenia/<int:pk>/zgloszenia/dodaj/", desk.desk, name="desk"),
@@ -47,6 +53,14 @@ urlpatterns = [
     path("panel/wydarzenia/<int:pk>/dokumenty/<slug:slug>/", papers.paper, name="paper"),
     path("panel/wydarzenia/<int:pk>/tabele/", tables.tables, name="tables"),
     path("panel/wydarzenia/<int:pk>/tabele/potrzeby/", tables.needs_table, name="needs_table"),
+    path(
+        "panel/wydarzenia/<int:pk>/zaswiadczenia/", certificates.certificates, name="certificates"
+    ),
+    path(
+        "panel/wydarzenia/<int:pk>/zaswiadczenia/pdf/",
+        certificates.certificates_pdf,
+        name="certificates_pdf",
+    ),
     path("panel/wydarzenia/<int:pk>/podziekowanie/", thank.thank, name="thank"),
     path("panel/wydarzenia/<int:pk>/formularz/", preview.form_preview, name="form_preview"),
     path(
@@ -55,6 +69,18 @@ urlpatterns = [
         name="register_table",
     ),
     path("panel/zalaczniki/<uuid:key>/", staff_files.sent_file, name="sent_file"),
+    # /panel/zaswiadczenia/<certificate>/
+    path(
+        "panel/zaswiadczenia/rejestr/<int:year>/",
+        certificate_register.certificate_register,
+        name="certificate_register",
+    ),
+    path("panel/zaswiadczenia/<int:pk>/", certificate.certificate, name="certificate"),
+    path(
+        "panel/zaswiadczenia/<int:pk>/<slug:slug>/",
+        certificate.certificate_deed,
+        name="certificate_deed",
+    ),
     # /panel/poczta/wzory/
     path("panel/poczta/wzory/", mail_samples.mail_samples, name="mail_samples"),
     path("panel/poczta/wzory/<slug:slug>/", mail_samples.mail_sample, name="mail_sample"),
@@ -77,6 +103,11 @@ urlpatterns = [
     path("zgloszenie/<str:token>/zgody/<int:pk>/", own.consent, name="consent"),
     path("zgloszenie/<str:token>/drugi-formularz/<int:pk>/", own.second_form, name="second_form"),
     path("zgloszenie/<str:token>/przypomnienia/", reminders.reminders, name="reminders"),
+    path(
+        "zgloszenie/<str:token>/zaswiadczenie/<int:pk>/",
+        own_certificates.own_certificate,
+        name="own_certificate",
+    ),
     path("zgloszenie/<str:token>/rezygnacja/", own.cancel, name="cancel"),
     path("zgloszenie/<str:token>/osoby/dodaj/", people.add_person, name="add_person"),
     path("zgloszenie/<str:token>/osoby/<int:pk>/", people.change_person, name="change_person"),
@@ -92,5 +123,10 @@ urlpatterns = [
     path("miejsce/<str:token>/powrot/", offers.place_come_back, name="place_come_back"),
     path("miejsce/<str:token>/dane/", people.place_data, name="place_data"),
     path("miejsce/<str:token>/przypomnienia/", reminders.place_reminders, name="place_reminders"),
+    path(
+        "miejsce/<str:token>/zaswiadczenie/<int:pk>/",
+        own_certificates.place_certificate,
+        name="place_certificate",
+    ),
     path("miejsce/<str:token>/rezygnacja/", place.place_cancel, name="place_cancel"),
 ]

@@ -10,6 +10,7 @@ from registrations.models import AccessibilityNeed
 from tests import factories
 from tests.factories_files import sent_file
 from tests.factories_library import innovation, pdf, publication_file
+from tests.factories_papers import attendee, certificate, past_event
 
 
 def full_portal(*, by):
@@ -32,7 +33,7 @@ def full_portal(*, by):
         rules=factories.consent_text(kind="rules"),
     )
     pages = pages_of(event, mark) | papers_of(event, by) | secret_pages_of(event)
-    return pages | desk_of(event) | post_of()
+    return pages | desk_of(event) | certificates_of(by) | post_of()
 
 
 def pages_of(event, mark):
@@ -180,6 +181,24 @@ def door_of(event, person):
         "check in": f"{door}/kod/",
         "arrival": f"{door}/kod/{person.pk}/",
         "walk in": f"{door}/dopisz/",
+    }
+
+
+def certificates_of(by):
+    """A certificate of an event that is over, and where staff, its owner and others see it."""
+    person = attendee(past_event())
+    made = certificate(person, by=by)
+    event, staff = f"/panel/wydarzenia/{person.event_id}", f"/panel/zaswiadczenia/{made.pk}"
+    return {
+        "certificates": f"{event}/zaswiadczenia/",
+        "certificates pdf": f"{event}/zaswiadczenia/pdf/",
+        "certificate": f"{staff}/",
+        "certificate deed": f"{staff}/duplikat/",
+        "certificate register": f"/panel/zaswiadczenia/rejestr/{made.issued_on.year}/",
+        "check certificate": "/zaswiadczenia/",
+        "verified": f"/zaswiadczenia/{made.code}/",
+        "own certificate": f"/zgloszenie/{person.registration.token}/zaswiadczenie/{made.pk}/",
+        "place certificate": f"/miejsce/{person.token}/zaswiadczenie/{made.pk}/",
     }
 
 

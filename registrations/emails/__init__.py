@@ -4,6 +4,7 @@ No mail holds what somebody typed, but the number of people: an address may be a
 What staff have written may stand in it: their reasons and their messages.
 """
 
+from registrations.emails.certificates import certificates
 from registrations.emails.decisions import (
     approved,
     message,
@@ -15,7 +16,6 @@ from registrations.emails.decisions import (
 from registrations.emails.leaving import cancellation, people_cancelled
 from registrations.emails.notices import called_off, changed, notice_as_read
 from registrations.emails.reminders import (
-    certificate,
     not_thanked,
     reminder,
     tells_days_of,
@@ -36,7 +36,7 @@ __all__ = [
     "approved",
     "called_off",
     "cancellation",
-    "certificate",
+    "certificates",
     "changed",
     "confirmation",
     "link_again",

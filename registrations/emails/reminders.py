@@ -1,4 +1,4 @@
-"""Before the event and after it: reminders, thanks and certificates.
+"""Before the event and after it: reminders and thanks.
 
 Nobody gets reminders and thanks who has said so.
 """
@@ -12,13 +12,7 @@ from events.models import PickupPoint
 from owes_portal.mail import Terms, compose, queue_all, written
 from owes_portal.memory import one_stamp
 from owes_portal.models import OutgoingMail
-from registrations.emails.writing import (
-    parts_for_person,
-    parts_of,
-    template_of,
-    write,
-    write_to_person,
-)
+from registrations.emails.writing import parts_for_person, parts_of, template_of
 from registrations.models import Participant, Registration
 from registrations.models.reminders import Lead
 
@@ -47,14 +41,6 @@ def not_thanked(owners: Iterable[Owner]) -> list[Owner]:
 def thanks_as_read(owner: Owner) -> OutgoingMail:
     """The mail that thanks() would write, for a look before it is sent; not stored."""
     return _thanks(owner, None)
-
-
-def certificate(person: Participant) -> None:
-    """That her certificate is ready; it waits behind the link."""
-    if person.has_own_mail():
-        write_to_person("certificate", person, {})
-    else:
-        write("certificate", person.registration, {})
 
 
 def tells_days_of(owner: Owner, mail: OutgoingMail) -> bool:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from registrations import emails
 from registrations.mail_samples import invented
 from registrations.mail_samples.sample import Occasion, Sample
-from registrations.mail_samples.writers import about_person, to_contact, to_person
+from registrations.mail_samples.writers import to_contact, to_person
 from registrations.models import Participant, Registration, Status
 from registrations.models.reminders import DAY
 
@@ -26,7 +26,7 @@ def thank(registration: Registration, people: Sequence[Participant]) -> None:
 
 
 def certify(registration: Registration, people: Sequence[Participant]) -> None:
-    emails.certificate(people[0])
+    emails.certificates(people)
 
 
 SAMPLES = [
@@ -71,11 +71,19 @@ SAMPLES = [
         to_contact(certify, Status.CONFIRMED),
     ),
     Sample(
+        "zaswiadczenia-dla-grupy",
+        "certificate",
+        Occasion.EVENT,
+        _("Certificates for a group"),
+        _("The same, for several people."),
+        to_contact(certify, Status.CONFIRMED, Status.CONFIRMED),
+    ),
+    Sample(
         "zaswiadczenie-dla-osoby",
         "certificate",
         Occasion.EVENT,
         _("Certificate, to one person"),
         _("The same, to a person who has an e-mail address of their own."),
-        about_person(emails.certificate, Status.CONFIRMED),
+        to_person(certify, Status.CONFIRMED),
     ),
 ]

@@ -1,16 +1,22 @@
 """Certificates: what stands on the paper is written down once and never changes."""
 
 import secrets
+from datetime import timedelta
+from itertools import groupby
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal.models import Project
+from owes_portal.plain_text import BULLET
+from owes_portal.polish import SortKey
 from registrations.models.participant import Participant
+from registrations.models.registration import Registration
 
 # Crockford's letters: none that can be taken for another one when it is read from paper.
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -38,6 +44,10 @@ class CertificateQuerySet(models.QuerySet):
         """That of the code, as it was typed. See also Certificate.has_code()."""
         return self.filter(code=read_code(typed))
 
+    def new(self, at=None):
+        """Issued so lately that the link of the person still works. See also Certificate.is_new()."""
+        return self.filter(issued_on__gte=_oldest_new(at))
+
     def of_year(self, year):
         """The register of that year, revoked ones too. See also Certificate.is_of_year()."""
         return self.filter(issued_on__year=year).in_order()
@@ -45,6 +55,37 @@ class CertificateQuerySet(models.QuerySet):
     def in_order(self):
         """As they were numbered."""
         return self.order_by("issued_on__year", "pk")
+
+    def for_event(self, event):
+        """Of the people of that event, as they were numbered."""
+        people = self.filter(participant__event=event).select_related("participant", "replaced_by")
+        return people.in_order()
+
+    def for_paper(self):
+        """In Polish order of the people, with the marks that stand on the paper."""
+        people = self.select_related("project").prefetch_related("project__marks")
+        return people.order_by(
+            SortKey("participant__last_name"), SortKey("participant__first_name"), "pk"
+        )
+
+    def for_register(self):
+        """With the people and the certificates that were issued in their place."""
+        return self.select_related("replaced_by", "participant")
+
+    def years(self):
+        """The years of the register, the latest first."""
+        return list(
+            self.order_by("-issued_on__year").values_list("issued_on__year", flat=True).distinct()
+        )
+
+    def for_deeds(self):
+        """With the person, the event and the certificates before and after it."""
+        related = ("participant__registration", "participant__event", "replaces", "replaced_by")
+        return self.select_related(*related)
+
+
+def _oldest_new(at):
+    return timezone.localdate(at or timezone.now()) - Registration.LINK_LIVES
 
 
 class Certificate(models.Model):
@@ -112,8 +153,22 @@ class Certificate(models.Model):
     def get_full_link(self):
         return f"{settings.SITE_URL}{self.get_absolute_url()}"
 
+    def get_staff_url(self):
+        return reverse("registrations:certificate", args=[self.pk])
+
+    @property
+    def event(self):
+        return self.participant.event
+
     def is_in_force(self):
         return self.revoked_at is None
+
+    def is_replaced(self):
+        """Whether another one was issued in its place."""
+        return hasattr(self, "replaced_by")
+
+    def is_new(self, at=None):
+        return self.issued_on >= _oldest_new(at)
 
     def is_of_year(self, year):
         return self.issued_on.year == year
@@ -122,9 +177,27 @@ class Certificate(models.Model):
         return self.code == read_code(typed)
 
     @property
+    def periods(self):
+        """(first day, last day) of each row of days without a gap."""
+        numbered = enumerate(self.dates)
+        rows = groupby(numbered, lambda pair: pair[1] - timedelta(days=pair[0]))
+        found = [[day for _number, day in row] for _start, row in rows]
+        return [(days[0], days[-1]) for days in found]
+
+    @property
+    def programme_parts(self):
+        """(whether they are points, lines) in the order of the programme."""
+        for is_points, lines in groupby(self.programme.splitlines(), _is_point):
+            yield is_points, [line.removeprefix(BULLET) for line in lines]
+
+    @property
     def code_in_groups(self):
         """As it is printed: five groups of four."""
         return "-".join(self.code[start : start + 4] for start in range(0, CODE_LENGTH, 4))
+
+
+def _is_point(line):
+    return line.startswith(BULLET)
 
 
 class CertificateDeed(models.Model):

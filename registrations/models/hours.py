@@ -1,4 +1,4 @@
-"""How many teaching hours somebody was there, and whether that is enough for a certificate."""
+"""How many teaching hours somebody attended, who is entitled to a certificate and who has one."""
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
@@ -55,6 +55,19 @@ class AttendingQuerySet(models.QuerySet):
         people = self.with_hours().filter(status=Status.CONFIRMED, event__cancelled_at=None)
         return people.exclude(last_name="").filter(enough, hours_attended__gt=0)
 
+    def certified(self):
+        """Who has a certificate that is in force. See also Participant.is_certified()."""
+        return self.filter(Exists(self._certificates().in_force()))
+
+    def lately_certified(self, at=None):
+        """Who got a certificate so lately that the link lives. See also is_lately_certified()."""
+        return self.filter(Exists(self._certificates().new(at)))
+
+    def _certificates(self):
+        """Those of each person of the query around it."""
+        certificates = self.model.certificates.rel.related_model.objects
+        return certificates.filter(participant=OuterRef("pk"))
+
 
 class Attending(models.Model):
     class Meta:
@@ -75,3 +88,9 @@ class Attending(models.Model):
         is_enough = attended > 0 and 100 * attended >= event.certificate_threshold * in_all
         has_place = self.status == Status.CONFIRMED and not event.is_cancelled()
         return is_enough and has_place and bool(self.last_name)
+
+    def is_certified(self):
+        return any(certificate.is_in_force() for certificate in self.certificates.all())
+
+    def is_lately_certified(self, at=None):
+        return any(certificate.is_new(at) for certificate in self.certificates.all())

@@ -105,7 +105,8 @@ class ParticipantQuerySet(RemindedQuerySet, AttendingQuerySet):
 
     def reachable(self, at=None):
         """Whose secret link still works. See also Participant.is_reachable()."""
-        return self.filter(event__ends_at__gt=(at or timezone.now()) - Registration.LINK_LIVES)
+        is_recent = Q(event__ends_at__gt=(at or timezone.now()) - Registration.LINK_LIVES)
+        return self.filter(is_recent | Exists(self._certificates().new(at)))
 
     def for_token(self, token):
         """The person behind a secret link; it dies with that of the registration."""
@@ -121,6 +122,11 @@ class ParticipantQuerySet(RemindedQuerySet, AttendingQuerySet):
         """With the event and the days: what a reminder and the thanks say."""
         related = self.select_related("registration__event__contact", "pickup_point")
         return related.prefetch_related("days")
+
+    def for_certificates(self):
+        """In Polish order, with what a certificate says of a person and to whom it is told."""
+        related = self.select_related("registration__event__contact")
+        return related.prefetch_related("attendances__day").in_polish_order()
 
     def for_desk(self):
         """In Polish order, with what staff read of a person and why the state is what it is."""
@@ -235,6 +241,9 @@ class Participant(Linked, Reminded, Attending):
     def get_come_back_url(self):
         return reverse("registrations:place_come_back", args=[self.token])
 
+    def get_certificate_url(self, certificate):
+        return reverse("registrations:place_certificate", args=[self.token, certificate.pk])
+
     def get_full_link(self):
         """The whole address, to be handed on."""
         return f"{settings.SITE_URL}{self.get_absolute_url()}"
@@ -316,7 +325,7 @@ class Participant(Linked, Reminded, Attending):
         return same and self.is_live() and self.registration.double_of_id is None
 
     def is_reachable(self, at=None):
-        return self.registration.is_reachable(at)
+        return self.registration.is_recent(at) or self.is_lately_certified(at)
 
     def can_be_changed(self, at=None):
         """By the person or the contact: until the event starts."""

@@ -76,7 +76,9 @@ class RegistrationQuerySet(RemindedQuerySet):
 
     def reachable(self, at=None):
         """Whose secret link still works. See also Registration.is_reachable()."""
-        return self.filter(event__ends_at__gt=(at or timezone.now()) - Registration.LINK_LIVES)
+        people = Registration.participants.rel.related_model.objects.lately_certified(at)
+        is_recent = Q(event__ends_at__gt=(at or timezone.now()) - Registration.LINK_LIVES)
+        return self.filter(is_recent | Exists(people.filter(registration=OuterRef("pk"))))
 
     def for_token(self, token):
         """The registration behind a secret link; its link dies some weeks after the event."""
@@ -248,6 +250,9 @@ class Registration(Linked, Reminded):
     def get_come_back_url(self):
         return reverse("registrations:come_back", args=[self.token])
 
+    def get_certificate_url(self, certificate):
+        return reverse("registrations:own_certificate", args=[self.token, certificate.pk])
+
     def is_live(self):
         return self.cancelled_at is None
 
@@ -265,6 +270,11 @@ class Registration(Linked, Reminded):
         return bool(email) and self.email.lower() == email.lower() and self.is_standing()
 
     def is_reachable(self, at=None):
+        people = self.participants.all()
+        return self.is_recent(at) or any(person.is_lately_certified(at) for person in people)
+
+    def is_recent(self, at=None):
+        """Whether the event was so lately that the link works without a certificate."""
         ends_at = self.event.ends_at
         return ends_at is not None and ends_at > (at or timezone.now()) - self.LINK_LIVES
 

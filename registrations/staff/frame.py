@@ -19,6 +19,7 @@ PAGES = {
     "needs": (_("Needs"), CHANGE),
     "message": (_("Message"), CHANGE),
     "papers": (_("Papers"), VIEW),
+    "certificates": (_("Certificates"), "registrations.view_certificate"),
     "thank": (_("Thanks"), CHANGE),
 }
 

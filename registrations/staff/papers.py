@@ -56,6 +56,10 @@ def show_paper(request, paper, context):
 
 
 def made(paper, event):
+    return made_of(paper.kind, event.pk)
+
+
+def made_of(kind, subject_id):
     """What was made of it last, for the part of the page that tells how far it is."""
-    found = Document.objects.about(paper.kind, event.pk)
+    found = Document.objects.about(kind, subject_id)
     return {"documents": list(found[:SHOWN]), "is_being_built": found.unfinished().exists()}

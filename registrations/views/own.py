@@ -18,6 +18,7 @@ def detail(request, registration):
         "event": registration.event,
         "people": people,
         "days": overview.days_of(people),
+        "certificates": overview.certificates_of(registration, people),
         "is_group": len(people) > 1,
         "was_refused": bool(people) and all(person.is_refused() for person in people),
         "has_place": any(person.is_confirmed() for person in people),

@@ -12,10 +12,12 @@ from registrations.views.own import calendar_file
 @person_page
 def place(request, person):
     overview.with_all_that_was_said([person])
+    person.event = person.registration.event
     context = {
         "person": person,
         "registration": person.registration,
-        "event": person.registration.event,
+        "event": person.event,
+        "certificates": overview.certificates_of(person, [person]),
     }
     return render(request, "registrations/place.html", context)
 

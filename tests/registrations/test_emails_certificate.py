@@ -1,4 +1,4 @@
-"""The mail that says that a certificate is ready: to the person, or to the contact for her."""
+"""The mail that says that certificates are ready: to each person, or to the contact for them."""
 
 import pytest
 
@@ -12,41 +12,59 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "oper
 
 @pytest.fixture
 def people():
-    """Ola with an address of her own, and somebody without one."""
+    """Ola with an address of her own, and two people without one."""
     event = factories.event(title="ABC ekonomii", capacity=5)
-    return causes.with_ola(event).participants.order_by("pk")
+    names = [
+        factories.person(last_name="Zając", email=causes.OLA),
+        factories.person(last_name="Lis"),
+        factories.person(last_name="Wilk"),
+    ]
+    return causes.group(event, names).participants.order_by("pk")
 
 
-def certificate():
-    return OutgoingMail.objects.get(template="registrations/emails/certificate")
+def certificates():
+    return OutgoingMail.objects.filter(template="registrations/emails/certificate")
+
+
+def text_of(mail):
+    return " ".join(mail.text.replace("\xa0", " ").split())
 
 
 def test_certificate_is_told_to_the_person_by_her_own_link(people):
-    emails.certificate(people[0])
+    told = emails.certificates(people[:1])
 
-    mail = certificate()
+    mail = certificates().get()
+    assert told == [people[0]]
     assert (mail.recipient, mail.about) == (causes.OLA, people[0])
     assert mail.subject == "Your certificate: ABC ekonomii"
-    assert "your certificate of taking part in “ABC ekonomii” is ready." in mail.text
+    assert "your certificate of taking part in “ABC ekonomii” is ready." in text_of(mail)
     assert "https://portal.example/miejsce/[[secret]]/" in mail.text
     assert mail.attachments == []
 
 
-def test_certificate_of_somebody_without_an_address_is_told_to_the_contact(people):
+def test_certificate_says_how_long_the_link_lives(people):
+    emails.certificates(people[:1])
+
+    assert "Take the PDF within 30 days: so long the link works." in text_of(certificates().get())
+
+
+def test_certificates_of_people_without_an_address_are_told_to_the_contact_at_once(people):
     registration = people[1].registration
 
-    emails.certificate(people[1])
+    told = emails.certificates(people[1:])
 
-    mail = certificate()
+    mail = certificates().get()
+    assert told == [people[1], people[2]]
     assert (mail.recipient, mail.about) == (causes.ANNA, registration)
-    assert mail.subject == f"A certificate is ready – {registration.number}: ABC ekonomii"
-    assert "is ready for a person of your registration." in mail.text.replace("\xa0", " ")
-    assert people[1].last_name not in mail.subject + mail.text
+    assert mail.subject == f"Certificates wait for you – {registration.number}: ABC ekonomii"
+    assert "2 certificates of taking part in “ABC ekonomii” are ready" in text_of(mail)
+    assert not {"Lis", "Wilk"} & set(mail.subject.split() + mail.text.split())
 
 
 def test_certificate_of_somebody_whom_no_mail_reaches_is_not_told():
     registration = factories.registration(factories.event(), email="", phone="+48600123456")
 
-    emails.certificate(registration.participants.get())
+    told = emails.certificates(registration.participants.all())
 
-    assert not OutgoingMail.objects.exists()
+    assert told == []
+    assert not certificates().exists()

@@ -1,0 +1,34 @@
+"""Events that are over, with people who were there; and their certificates."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from registrations import services
+from registrations.models import Attendance, Certificate
+from tests import factories
+
+
+def past_event(*, days=2, days_ago=3, **fields):
+    """An event of so many days of 8 teaching hours each; the last one was so many days ago."""
+    first = timezone.localtime(timezone.now()) - timedelta(days=days_ago + days - 1)
+    starts_at = first.replace(hour=9, minute=0, second=0, microsecond=0)
+    return factories.event(days=days, starts_at=starts_at, **fields)
+
+
+def attendee(event, *, days=None, hours=None, **fields):
+    """Somebody with a place who was there on the first so many days, or on all of them."""
+    person = factories.participant(event, **fields)
+    for day in list(event.days.all())[:days]:
+        Attendance.objects.create(participant=person, day=day, state="present", hours=hours)
+    return person
+
+
+def certificate(person=None, *, by=None, **fields):
+    """A certificate as staff issue it."""
+    person = person or attendee(past_event())
+    by = by or factories.staff()
+    made = services.issue_certificates(person.event, [person], by=by)[0]
+    Certificate.objects.filter(pk=made.pk).update(**fields)
+    made.refresh_from_db()
+    return made
