@@ -123,8 +123,9 @@ def is_from_camera(request):
 
 
 def with_day(people, day):
-    """Each with what was said of that day, asked for at once."""
-    prefetch_related_objects(people, Prefetch("attendances", day.attendances.all(), "on_day"))
+    """Each knows whether she is there, asked for at once."""
+    here = Prefetch("attendances", day.attendances.present(), "here")
+    prefetch_related_objects(people, here)
     return people
 
 
@@ -201,7 +202,6 @@ def draw(request, day, *, form=None, person=None, reason=None, **context):
         context["is_for_day"] = day in person.days.all()
         context["arrival_form"] = ArrivalForm(initial=reason)
     context |= {"day": day, "form": form or CheckInForm(day.event), "count": count(day)}
-    title = _("At the door: %(date)s") % {"date": date_range(day.starts_at)}
-    response = show(request, "check_in", day.event, title=title, **context)
+    response = show(request, "check_in", day.event, title=_("At the door"), **context)
     response["Permissions-Policy"] = PERMISSIONS_WITH_CAMERA
     return response

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods
 
 from owes_portal import audit
 from owes_portal.staff import staff_page
-from owes_portal.templatetags.typography import date_range
 from registrations import services
 from registrations.forms import WalkInForm
 from registrations.staff.check_in import address_of, day_of, with_day
@@ -76,7 +75,6 @@ def draw(request, day, form, *, over, same=None, people=()):
     day.event.refresh_from_db(fields=["places_taken"])
     is_asked = over.errors or not day.event.has_free_places()
     context = {"day": day, "form": form, "same": same, "people": people}
-    title = _("Came without a registration: %(date)s") % {"date": date_range(day.starts_at)}
-    return show(
-        request, "walk_in", day.event, title=title, over=over if is_asked else None, **context
-    )
+    context["over"] = over if is_asked else None
+    title = _("Somebody without a registration")
+    return show(request, "walk_in", day.event, title=title, **context)

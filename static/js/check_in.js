@@ -32,7 +32,6 @@ const show = ({ kind, text, address, count }) => {
 const remember = (text, address) => {
   const row = open.appendChild(document.createElement("li"));
   const link = document.createElement("a");
-  row.className = "roster__row";
   link.href = address;
   link.textContent = `${text}: ${words.decide}`;
   row.append(link);
@@ -96,15 +95,18 @@ const look = async () => {
 };
 
 const start = async () => {
+  button.disabled = true; // A second press while somebody is asked would start a second camera.
   try {
     stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
   } catch {
     return show({ kind: "unknown", text: words.refused });
+  } finally {
+    button.disabled = false;
   }
   video.srcObject = stream;
   video.hidden = false;
   button.textContent = words.stop;
-  await video.play();
+  await video.play().catch(stop);
   look();
 };
 

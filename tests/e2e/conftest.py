@@ -14,6 +14,9 @@ CHROMIUM = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # A camera that shows a moving clock, and nobody to ask whether it may be used.
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
 ]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -53,8 +56,9 @@ def open_browser(chromium, site):
             troubles.append(f"asks a foreign host: {url}")
 
     def watch_console(message):
-        # A page that is an error itself is told of in the console too.
-        if message.type == "error" and "status of 4" not in message.text:
+        # A page that is an error itself is told of in the console too, and a network that fails.
+        is_meant = "status of 4" in message.text or "net::ERR_" in message.text
+        if message.type == "error" and not is_meant:
             troubles.append(message.text)
 
     yield open_window
@@ -71,6 +75,21 @@ def page(open_browser):
 @pytest.fixture
 def page_without_script(open_browser):
     return open_browser(java_script_enabled=False)
+
+
+@pytest.fixture
+def as_bob(bobs_client, site):
+    """Options of a browser in which Bob is logged in."""
+    cookies = [
+        {
+            "name": name,
+            "value": cookie.value,
+            "url": site.replace("http:", "https:"),
+            "secure": True,
+        }
+        for name, cookie in bobs_client.cookies.items()
+    ]
+    return {"storage_state": {"cookies": cookies}}
 
 
 def barriers(page):

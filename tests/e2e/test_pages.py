@@ -66,21 +66,6 @@ def public_pages(portal):
     return {name: at for name, at in portal.items() if not at.startswith("/panel/")}
 
 
-@pytest.fixture
-def as_bob(bobs_client, site):
-    """Options of a browser in which Bob is logged in."""
-    cookies = [
-        {
-            "name": name,
-            "value": cookie.value,
-            "url": site.replace("http:", "https:"),
-            "secure": True,
-        }
-        for name, cookie in bobs_client.cookies.items()
-    ]
-    return {"storage_state": {"cookies": cookies}}
-
-
 def found(page, pages, look):
     """What the look finds on each page, without the pages where it finds nothing."""
     troubles = {}
