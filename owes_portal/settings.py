@@ -293,6 +293,8 @@ STORAGES = {
 MAX_PDF_MEGABYTES = 50  # that staff upload
 MAX_UPLOAD_MEGABYTES = 10  # a file that a resident sends
 MAX_FORM_MEGABYTES = 30  # a sign-up form with all its files
+MAX_SCAN_MEGABYTES = 20  # the scan of a signed list
+MAX_SCANS_MEGABYTES = 50  # all that are filed at once
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 

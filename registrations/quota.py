@@ -15,31 +15,34 @@ from registrations.uploads import MEGABYTE
 MOST_FILES = 20
 
 
-def takes_files(view):
-    """Give the page the quota; a form that says that it is larger gets 413 and is not read.
+def _taking(file_limit, form_limit):
+    """A decorator that gives a page the quota; the limits are named as the settings are.
 
-    Django reads a form when it looks for its token, and then it is too late to choose a handler.
-    So the token is checked here, inside, instead of before the view.
+    A form that says that it is larger gets 413 and is not read. Django reads a form when it looks
+    for its token, and then it is too late to choose a handler. So the token is checked here,
+    inside, instead of before the view.
     """
-    checked = csrf_protect(view)
 
-    @csrf_exempt
-    @functools.wraps(view)
-    def with_quota(request, *args, **kwargs):
-        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.MAX_FORM_MEGABYTES * MEGABYTE:
-            return _too_large(request)
-        request.upload_handlers = [QuotaUploadHandler(request)]
-        return checked(request, *args, **kwargs)
+    def decorate(view):
+        checked = csrf_protect(view)
 
-    return with_quota
+        @csrf_exempt
+        @functools.wraps(view)
+        def with_quota(request, *args, **kwargs):
+            most, most_of_form = getattr(settings, file_limit), getattr(settings, form_limit)
+            if int(request.META.get("CONTENT_LENGTH") or 0) > most_of_form * MEGABYTE:
+                limits = {"megabytes": most, "form_megabytes": most_of_form}
+                return render(request, "413.html", limits, status=413)
+            request.upload_handlers = [QuotaUploadHandler(request, most)]
+            return checked(request, *args, **kwargs)
+
+        return with_quota
+
+    return decorate
 
 
-def _too_large(request):
-    limits = {
-        "megabytes": settings.MAX_UPLOAD_MEGABYTES,
-        "form_megabytes": settings.MAX_FORM_MEGABYTES,
-    }
-    return render(request, "413.html", limits, status=413)
+takes_files = _taking("MAX_UPLOAD_MEGABYTES", "MAX_FORM_MEGABYTES")
+takes_scans = _taking("MAX_SCAN_MEGABYTES", "MAX_SCANS_MEGABYTES")
 
 
 class QuotaUploadHandler(FileUploadHandler):
@@ -51,6 +54,10 @@ class QuotaUploadHandler(FileUploadHandler):
 
     files_begun = 0
 
+    def __init__(self, request, megabytes):
+        super().__init__(request)
+        self.most = megabytes * MEGABYTE
+
     def new_file(self, *args, **kwargs):
         super().new_file(*args, **kwargs)
         self.files_begun += 1
@@ -59,7 +66,7 @@ class QuotaUploadHandler(FileUploadHandler):
         self.kept = BytesIO()
 
     def receive_data_chunk(self, raw_data, start):
-        if start + len(raw_data) > settings.MAX_UPLOAD_MEGABYTES * MEGABYTE:
+        if start + len(raw_data) > self.most:
             self.kept = BytesIO()
         else:
             self.kept.write(raw_data)

@@ -1,4 +1,4 @@
-"""Files that residents send: what is taken, and what is refused with advice."""
+"""Files that people send: what is taken, and what is refused with advice."""
 
 import logging
 import re
@@ -69,33 +69,49 @@ _PNG = _Kind("png", "image/png", re.compile(rb"\x89PNG\r\n\x1a\n"))
 KINDS = {".pdf": _PDF, ".jpg": _JPEG, ".jpeg": _JPEG, ".png": _PNG}
 
 
-def check(file: File) -> CheckedFile:
-    """Take a file if its ending, its first bytes and a parser agree; FileRefused if not."""
+def check(file: File, *, megabytes: int | None = None) -> CheckedFile:
+    """Take a file if its ending, its first bytes and a parser agree; FileRefused if not.
+
+    It may be as large as residents' files, or have so many `megabytes`.
+    """
     name = clean_name(file.name or "")
     kind = KINDS.get(PurePath(name).suffix)
     if kind is None:
         raise FileRefused(_("Choose a PDF, JPG or PNG file. We cannot take files of other kinds."))
-    _check_size(file)
+    _check_size(file, megabytes or settings.MAX_UPLOAD_MEGABYTES)
     content = file.read()
     if not kind.magic.match(content):
         raise FileRefused(_advice(Verdict.UNREADABLE))
-    return CheckedFile(name, kind.content_type, _parsed(kind, content))
+    return CheckedFile(name, kind.content_type, _parsed(kind.parser, content))
 
 
-def _check_size(file):
+def count_pages(checked: CheckedFile) -> int:
+    """How many pages a scan has; a picture is one. FileRefused if nobody can tell."""
+    if checked.content_type != _PDF.content_type:
+        return 1
+    return int(_parsed("pdf-pages", checked.content))
+
+
+def draw_page(content: bytes, content_type: str, number: int) -> bytes:
+    """That page of a stored scan as a JPEG. FileRefused if it cannot be drawn."""
+    if content_type != _PDF.content_type:
+        return _parsed("picture-page", content)
+    return _parsed("pdf-page", content, str(number))
+
+
+def _check_size(file, megabytes):
     """Asked first: nobody parses what is too large."""
     if not file.size:
         raise FileRefused(_("The file is empty. Choose another one."))
-    if file.size > settings.MAX_UPLOAD_MEGABYTES * MEGABYTE:
+    if file.size > megabytes * MEGABYTE:
         raise FileRefused(
-            _("The file is too large. It may have %(limit)s MB at most.")
-            % {"limit": settings.MAX_UPLOAD_MEGABYTES}
+            _("The file is too large. It may have %(limit)s MB at most.") % {"limit": megabytes}
         )
 
 
-def _parsed(kind, content):
+def _parsed(parser, content, *arguments):
     """What the parser gives back; it runs apart, without our environment and with limits."""
-    command = [sys.executable, "-B", "-m", "registrations.parsers", kind.parser]
+    command = [sys.executable, "-B", "-m", "registrations.parsers", parser, *arguments]
     try:
         done = subprocess.run(
             command,

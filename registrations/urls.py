@@ -19,6 +19,8 @@ from registrations.staff import (
     person,
     preview,
     tables,
+    signed_list,
+    signed_lists,
     thank,
     walk_ins,
     workspace,
@@ -61,6 +63,16 @@ urlpatterns = [
         certificates.certificates_pdf,
         name="certificates_pdf",
     ),
+    path(
+        "panel/wydarzenia/<int:pk>/podpisane-listy/",
+        signed_lists.signed_lists,
+        name="signed_lists",
+    ),
+    path(
+        "panel/wydarzenia/<int:pk>/podpisane-listy/dodaj/",
+        signed_lists.file_signed_list,
+        name="file_signed_list",
+    ),
     path("panel/wydarzenia/<int:pk>/podziekowanie/", thank.thank, name="thank"),
     path("panel/wydarzenia/<int:pk>/formularz/", preview.form_preview, name="form_preview"),
     path(
@@ -80,6 +92,23 @@ urlpatterns = [
         "panel/zaswiadczenia/<int:pk>/<slug:slug>/",
         certificate.certificate_deed,
         name="certificate_deed",
+    ),
+    # /panel/podpisane-listy/<key>/
+    path("panel/podpisane-listy/<uuid:key>/", signed_list.signed_list, name="signed_list"),
+    path(
+        "panel/podpisane-listy/<uuid:key>/wycofanie/",
+        signed_list.withdraw_signed_list,
+        name="withdraw_signed_list",
+    ),
+    path(
+        "panel/podpisane-listy/<uuid:key>/plik/",
+        staff_files.signed_list_file,
+        name="signed_list_file",
+    ),
+    path(
+        "panel/podpisane-listy/<uuid:key>/strony/<int:number>/",
+        staff_files.signed_list_page,
+        name="signed_list_page",
     ),
     # /panel/poczta/wzory/
     path("panel/poczta/wzory/", mail_samples.mail_samples, name="mail_samples"),

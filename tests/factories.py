@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from io import BytesIO
 
 from django.conf import settings
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
@@ -43,6 +43,11 @@ def user(**fields):
 
 def staff(**fields):
     return user(is_staff=True, is_superuser=True, **fields)
+
+
+def permission(codename):
+    """The right of that name; all of ours differ."""
+    return Permission.objects.get(codename=codename)
 
 
 def operator(**fields):

@@ -1,12 +1,14 @@
-"""Events that are over, with people who were there; and their certificates."""
+"""Events that are over, with people who were there; their certificates and signed lists."""
 
 from datetime import timedelta
 
 from django.utils import timezone
 
 from registrations import services
-from registrations.models import Attendance, Certificate
+from registrations.models import Attendance, Certificate, SignedList
+from registrations.uploads import CheckedFile
 from tests import factories
+from tests.factories_library import pdf
 
 
 def past_event(*, days=2, days_ago=3, **fields):
@@ -32,3 +34,17 @@ def certificate(person=None, *, by=None, **fields):
     Certificate.objects.filter(pk=made.pk).update(**fields)
     made.refresh_from_db()
     return made
+
+
+def signed_list(day=None, *, by=None, content=None, name="lista.pdf", pages=1, number="", **fields):
+    """The scan of a day's list; what does not end as a PDF is a JPEG."""
+    kind = "application/pdf" if name.endswith(".pdf") else "image/jpeg"
+    made = services.file_signed_list(
+        day or past_event(days=1).days.get(),
+        CheckedFile(name, kind, content or pdf(pages=pages)),
+        by=by or factories.user(is_staff=True),
+        pages=pages,
+        number=number,
+    )
+    SignedList.objects.filter(pk=made.pk).update(**fields)
+    return SignedList.objects.for_reading().get(pk=made.pk)

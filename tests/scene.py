@@ -10,7 +10,7 @@ from registrations.models import AccessibilityNeed
 from tests import factories
 from tests.factories_files import sent_file
 from tests.factories_library import innovation, pdf, publication_file
-from tests.factories_papers import attendee, certificate, past_event
+from tests.factories_papers import attendee, certificate, past_event, signed_list
 
 
 def full_portal(*, by):
@@ -33,7 +33,7 @@ def full_portal(*, by):
         rules=factories.consent_text(kind="rules"),
     )
     pages = pages_of(event, mark) | papers_of(event, by) | secret_pages_of(event)
-    return pages | desk_of(event) | certificates_of(by) | post_of()
+    return pages | desk_of(event) | certificates_of(by) | lists_of(by) | post_of()
 
 
 def pages_of(event, mark):
@@ -149,6 +149,20 @@ def papers_of(event, by):
         "mail samples": "/panel/poczta/wzory/",
         "mail sample": "/panel/poczta/wzory/potwierdzenie/",
         "sent file": sent_file(event=event).get_absolute_url(),
+    }
+
+
+def lists_of(by):
+    event = past_event(days=1)
+    scan = signed_list(event.days.get(), by=by)
+    base = scan.get_absolute_url()
+    return {
+        "signed lists": f"/panel/wydarzenia/{event.pk}/podpisane-listy/",
+        "file signed list": f"/panel/wydarzenia/{event.pk}/podpisane-listy/dodaj/",
+        "signed list": base,
+        "withdraw signed list": f"{base}wycofanie/",
+        "signed list file": f"{base}plik/",
+        "signed list page": f"{base}strony/1/",
     }
 
 

@@ -43,6 +43,7 @@ STRUCTURE = {
     "question",
     "upload",
     "certificate",
+    "signed_list",
 }
 IMPERSONAL_FIELDS = {
     "AccessibilityDeclaration": "entity site_published_on site_updated_on conformance shortcomings "

@@ -15,7 +15,7 @@ from registrations.models.organisation import Organisation
 from registrations.models.participant import Participant
 from registrations.models.question import Answer, Question
 from registrations.models.registration import Registration
-from registrations.models.signed_list import SignedList
+from registrations.models.signed_list import Comparison, SignedList
 from registrations.models.states import Status, Verb
 from registrations.models.upload import Upload
 
@@ -26,6 +26,7 @@ __all__ = [
     "Certificate",
     "CertificateDeed",
     "Change",
+    "Comparison",
     "Consent",
     "EventQuestions",
     "Invitation",

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value, Window
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value, Window
 from django.db.models.functions import Lower, RowNumber
 from django.db.models.lookups import Exact
 from django.urls import reverse
@@ -155,6 +155,12 @@ class ParticipantQuerySet(RemindedQuerySet, AttendingQuerySet):
             .prefetch_related("days", "needs", "answers__question", "answers__upload")
             .order_by("pk")
         )
+
+    def for_comparison(self, day):
+        """In the order of the signed list, each with `of_day`: how that day was ticked."""
+        attendances = Participant.attendances.rel.related_model.objects.filter(day=day)
+        ticked = Prefetch("attendances", queryset=attendances, to_attr="of_day")
+        return self.confirmed().prefetch_related(ticked, "days").in_polish_order()
 
     def in_polish_order(self):
         return self.order_by(SortKey("last_name"), SortKey("first_name"), "pk")

@@ -4,11 +4,12 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, EventDay
+from registrations.models.attendance import Tick
 
 FOLDER = "lists"
 
@@ -27,6 +28,17 @@ class SignedListQuerySet(models.QuerySet):
     def compared(self):
         """Those that somebody has laid beside the ticks. See also SignedList.is_compared()."""
         return self.exclude(compared_at=None)
+
+    def of_file(self, day, sha256):
+        """That very file, filed with that day and not taken back."""
+        return self.in_force().filter(day=day, sha256=sha256)
+
+    def for_reading(self):
+        """With the day, who filed, compared and withdrew each, and when the day was ticked last."""
+        ticks = Tick.objects.filter(day=OuterRef("day")).order_by("-at")
+        return self.select_related(
+            "event", "day", "filed_by", "compared_by", "withdrawn_by"
+        ).annotate(ticked_at=Subquery(ticks.values("at")[:1]))
 
 
 class SignedList(models.Model):
@@ -99,6 +111,9 @@ class SignedList(models.Model):
         return self.name
 
     def get_absolute_url(self):
+        return reverse("registrations:signed_list", args=[self.key])
+
+    def get_file_url(self):
         return reverse("registrations:signed_list_file", args=[self.key])
 
     def is_in_force(self):
@@ -106,3 +121,48 @@ class SignedList(models.Model):
 
     def is_compared(self):
         return self.compared_at is not None
+
+    def is_overtaken(self):
+        """Whether somebody was ticked after the list had been compared; for rows of for_reading()."""
+        return bool(self.compared_at and self.ticked_at) and self.ticked_at > self.compared_at
+
+    def in_words(self):
+        """What came of the comparison, for pages and papers."""
+        if not self.is_in_force():
+            return _("withdrawn: %(reason)s") % {"reason": self.withdrawal_reason}
+        if not self.is_compared():
+            return _("not compared with the ticks yet")
+        if self.differences:
+            return _("differs from the ticks: %(differences)s") % {"differences": self.differences}
+        return _("agrees with the ticks")
+
+    def compare(self, differences, *, by, at):
+        """Write down what a comparison has found; earlier ones stay in the log."""
+        self.compared_at, self.compared_by, self.differences = at, by, differences
+        self.save(update_fields=["compared_at", "compared_by", "differences"])
+        self.comparisons.create(differences=differences, at=at, by=by)
+
+    def withdraw(self, reason, *, by, at):
+        self.withdrawn_at, self.withdrawn_by, self.withdrawal_reason = at, by, reason
+        self.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
+
+
+class Comparison(models.Model):
+    """One line of the log: what was found when a signed list was laid beside the ticks."""
+
+    signed_list = models.ForeignKey(
+        SignedList, models.CASCADE, related_name="comparisons", verbose_name=_("signed list")
+    )
+    differences = models.CharField(_("what differs from the ticks"), max_length=500, blank=True)
+    at = models.DateTimeField(_("compared"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("compared by")
+    )
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = _("comparison of a signed list")
+        verbose_name_plural = _("comparisons of signed lists")
+
+    def __str__(self):
+        return self.differences or str(_("agrees with the ticks"))

@@ -10,7 +10,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from registrations.parsers import pdfs, pictures
+from registrations.parsers import pages, pdfs, pictures
 from registrations.parsers.verdicts import Refused, Verdict
 
 MEGABYTE = 2**20
@@ -24,13 +24,16 @@ PARSERS = {
     "pdf": pdfs.check,
     "jpg": partial(pictures.rewrite, kind="JPEG"),
     "png": partial(pictures.rewrite, kind="PNG"),
+    "pdf-pages": pages.count,
+    "pdf-page": pages.of_pdf,
+    "picture-page": pages.of_picture,
 }
 
 
-def main(kind: str) -> Verdict:
-    """Write the file that may be kept to the standard output."""
+def main(kind: str, *arguments: str) -> Verdict:
+    """Write the file that may be kept, or what is asked about it, to the standard output."""
     try:
-        sys.stdout.buffer.write(PARSERS[kind](sys.stdin.buffer.read()))
+        sys.stdout.buffer.write(PARSERS[kind](sys.stdin.buffer.read(), *arguments))
     except Refused as refusal:
         return refusal.verdict
     except MemoryError:
@@ -55,4 +58,4 @@ def confine() -> None:
 
 if __name__ == "__main__":
     confine()
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

@@ -42,6 +42,11 @@ from registrations.services.questions import copy_questions, save_questions
 from registrations.services.refusals import AlreadyRegistered, OnlySomeFit, RegistrationRefused
 from registrations.services.reminders import remind, thank, whom_to_thank
 from registrations.services.second_forms import confirm_second_form, forget_second_forms
+from registrations.services.signed_lists import (
+    compare_signed_list,
+    file_signed_list,
+    withdraw_signed_list,
+)
 from registrations.services.signup import add_people, enter, register
 from registrations.services.submission import Contact, GivenAnswer, Person, Submission
 from registrations.services.transfers import merge, merge_organisations, move
@@ -75,6 +80,7 @@ __all__ = [
     "change_capacity",
     "change_contact",
     "change_person",
+    "compare_signed_list",
     "confirm_second_form",
     "copy_questions",
     "correct_email",
@@ -83,6 +89,7 @@ __all__ = [
     "duplicate_certificate",
     "enter",
     "expire",
+    "file_signed_list",
     "forget_orphans",
     "forget_second_forms",
     "give_place",
@@ -121,4 +128,5 @@ __all__ = [
     "whom_to_tell",
     "whom_to_thank",
     "withdraw_consent",
+    "withdraw_signed_list",
 ]

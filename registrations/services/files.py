@@ -1,4 +1,4 @@
-"""Files of sign-up forms: written before their rows, removed after them."""
+"""Files that were sent: written before their rows, removed after them."""
 
 import contextlib
 import logging
@@ -11,11 +11,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from events.models import Event
-from registrations.models import Upload
-from registrations.models.upload import FOLDER, ORPHANS_LIVE, private_path
+from registrations.models import SignedList, Upload
+from registrations.models.signed_list import FOLDER as LISTS
+from registrations.models.upload import FOLDER as UPLOADS
+from registrations.models.upload import ORPHANS_LIVE
 from registrations.uploads import CheckedFile, FileRefused
 
 logger = logging.getLogger(__name__)
+FOLDERS = {UPLOADS: Upload, LISTS: SignedList}
 
 
 def store_file(event: Event, checked: CheckedFile) -> Upload:
@@ -29,16 +32,21 @@ def store_file(event: Event, checked: CheckedFile) -> Upload:
         content_type=checked.content_type,
         size=len(checked.content),
     )
+    write_file(upload, checked)
+    upload.save(force_insert=True)
+    return upload
+
+
+def write_file(row: Upload | SignedList, checked: CheckedFile) -> None:
+    """Write the file of a row that is not there yet. FileRefused if it cannot be written whole."""
     try:
-        upload.file.save(checked.name, ContentFile(checked.content), save=False)
+        row.file.save(checked.name, ContentFile(checked.content), save=False)
     except OSError as failure:
         logger.error("a sent file was not written: %s", failure.strerror)
-        _remove(private_path(upload, checked.name))
+        _remove(row.file.field.generate_filename(row, checked.name))
         raise FileRefused(
             _("We could not store the file just now. Try again in a few minutes or call us.")
         ) from None
-    upload.save(force_insert=True)
-    return upload
 
 
 def forget_orphans(now: datetime) -> int:
@@ -73,11 +81,16 @@ def _remove(path: str) -> None:
 
 def _files_without_rows(now: datetime) -> Iterator[str]:
     """Older than a day, for a younger one may be about to get its row."""
-    if not default_storage.exists(FOLDER):
-        return
-    found = {f"{FOLDER}/{name}" for name in default_storage.listdir(FOLDER)[1]}
+    for folder, model in FOLDERS.items():
+        for path in _unknown_files(folder, model):
+            with contextlib.suppress(FileNotFoundError):
+                if default_storage.get_modified_time(path) < now - ORPHANS_LIVE:
+                    yield path
+
+
+def _unknown_files(folder: str, model: type[Upload | SignedList]) -> list[str]:
+    if not default_storage.exists(folder):
+        return []
+    found = {f"{folder}/{name}" for name in default_storage.listdir(folder)[1]}
     # Asked after the files were listed: a file that came between has its row.
-    for path in sorted(found - set(Upload.objects.values_list("file", flat=True))):
-        with contextlib.suppress(FileNotFoundError):
-            if default_storage.get_modified_time(path) < now - ORPHANS_LIVE:
-                yield path
+    return sorted(found - set(model.objects.values_list("file", flat=True)))
