@@ -15,11 +15,10 @@ from owes_portal.paging import page_of
 from owes_portal.staff import staff_page
 from registrations import services
 from registrations.models import Attendance, SignedList, Tick
-from registrations.staff.frame import show
+from registrations.staff.frame import TICK, show
 from registrations.staff.signed_lists import VIEW
 
 CHANGE = "registrations.change_signedlist"
-TICK = "registrations.change_attendance"
 PEOPLE_PER_PAGE = 100
 State = Attendance.State
 NOTHING = "none"
