@@ -13,8 +13,10 @@ def main(slug: str) -> None:
     """Load everything first, as a worker has, then build."""
     django.setup()
     from events.models import Event
+    from owes_portal import pdf
     from registrations.papers import ATTENDANCE_LIST
 
+    pdf.load()
     event = Event.objects.get(slug=slug)
     started = time.perf_counter()
     ATTENDANCE_LIST(event.pk, BytesIO(), lambda _progress: None)

@@ -38,6 +38,9 @@ class SharedMemory(bootsteps.Step):
     """
 
     def create(self, worker):
+        from owes_portal import pdf
+
+        pdf.load()
         gc.collect()
         gc.freeze()
 

@@ -54,9 +54,14 @@ def render(
     return content
 
 
+def load() -> None:
+    """Import what takes as long as a short list; a worker does it once, before it forks."""
+    _paper()
+
+
 @functools.cache
 def _paper() -> type:
-    """WeasyPrint's HTML (its import takes seconds) without the browser's default styles."""
+    """WeasyPrint's HTML without the browser's default styles."""
     import weasyprint.pdf
 
     from owes_portal.pdf_tags import add_tags
