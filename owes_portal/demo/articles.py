@@ -181,7 +181,7 @@ ARTICLES = [
             "trafiło na dużą mapę.</p><p>Pierwszy krok już jest: w garażu powstanie wypożyczalnia "
             "narzędzi. Klucz ma sołtyska.</p>"
         ),
-        "days_ago": 6,
+        "days_ago": 3,
         "event": "mapa-zasobow-zwierzyniec",
         "topics": ["samorzad", "turystyka"],
     },

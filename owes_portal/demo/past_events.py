@@ -128,7 +128,7 @@ PAST_EVENTS = [
             "<li>jeden mały krok na najbliższy miesiąc.</li></ul>"
         ),
         "capacity": 20,
-        "start": -9,
+        "start": -5,
         "days": [("10.00", "14.00", "zwierzyniec", "", "brzoza")],
         "topics": ["samorzad", "turystyka", "sieci"],
         "counties": ["0620"],

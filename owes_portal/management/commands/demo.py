@@ -21,6 +21,7 @@ from owes_portal.demo import (
     projects,
     publications,
     signups,
+    walk_ins,
 )
 from owes_portal.models import Operator
 
@@ -98,4 +99,5 @@ def fill_events(setting: events.Setting) -> None:
     attendance.tick_past_events()
     desk.free_a_place()
     events.cancel_some()
+    walk_ins.add_from_the_signed_list(list(setting.consents.values()))
     post.write_mails()
