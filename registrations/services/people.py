@@ -20,12 +20,13 @@ def change_person(participant: Participant, person: Person, because: Because) ->
     """Write what a form says of a person who is there already; the place does not change.
 
     Answers to wordings that are no longer asked stay as they are. An address given for the
-    first time gets a mail of its own. Names may be changed by the link until they are due, and
-    whoever comes instead of somebody else gets a new link. Raises RegistrationRefused.
+    first time gets a mail of its own. Names may be changed by the link until they are due, by staff
+    also once somebody stands at the door; whoever comes instead of somebody else gets a new link.
+    Raises RegistrationRefused.
     """
     event, now = lock(participant.event), database_clock()
     participant = person_at(event, participant)
-    if participant.is_ended() or event.starts_at is None or event.starts_at <= now:
+    if participant.is_ended() or _is_too_late(event, because, now):
         raise RegistrationRefused(_("This can no longer be changed. Please call us."))
     _refuse_late_names(event, participant, person, because, now)
     write_changes([participant], Verb.EDIT, because, now)
@@ -39,9 +40,22 @@ def change_person(participant: Participant, person: Person, because: Because) ->
     _replace_needs(participant, person, now)
     _replace_answers(participant, person)
     if participant.has_own_mail() and (is_new_address or is_somebody_else):
+        _send_own_link(participant, now)
+    return participant
+
+
+def _is_too_late(event, because: Because, now) -> bool:
+    is_staff = because.who == Change.Who.STAFF
+    return event.starts_at is None or (event.starts_at <= now and not is_staff)
+
+
+def _send_own_link(participant: Participant, now) -> None:
+    """After the event a mail must not say that there is a place."""
+    if participant.event.is_over(now):
+        emails.own_link_again(participant)
+    else:
         participant.chosen_days = list(participant.days.all())
         emails.own_place(participant)
-    return participant
 
 
 def _refuse_late_names(event, participant, person: Person, because: Because, now) -> None:

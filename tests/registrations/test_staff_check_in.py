@@ -11,7 +11,7 @@ from owes_portal.models import AccessRecord
 from registrations import check_in
 from registrations.models import Attendance, Tick
 from tests import factories
-from tests.reading import errors, section, tree, words
+from tests.reading import errors, links, section, tree, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "operator")]
 
@@ -211,6 +211,14 @@ def test_check_in_on_a_day_that_was_not_chosen_is_noted_and_said(type_in, event)
 
     assert "This person did not sign up for this day." in said(page)
     assert Attendance.objects.get().is_present()
+
+
+def test_check_in_of_somebody_without_a_name_asks_for_it(type_in, event):
+    person = someone(event, "", first_name="")
+
+    page = type_in(check_in.code_of(person))
+
+    assert f"/panel/osoby/{person.pk}/" in links(page)
 
 
 def test_check_in_from_the_waiting_list_offers_a_place(type_in, event):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from owes_portal.models import AccessRecord
+from owes_portal.models import AccessRecord, OutgoingMail
 from registrations import services
 from tests import factories
 from tests.factories_signup import box
@@ -52,6 +52,27 @@ def test_person_is_not_changed_without_a_reason(change, unnamed):
     assert errors(page) == ["Write the reason."]
     assert tree(page).xpath('//input[@name="last_name"]/@value') == ["Lis"]
     assert unnamed.is_unnamed()
+
+
+def test_person_is_named_by_staff_when_she_stands_at_the_door(change, unnamed, event):
+    event.days.update(starts_at=timezone.now() - timedelta(minutes=5))
+    event.copy_from_days()
+
+    change(unnamed)
+
+    unnamed.refresh_from_db()
+    assert unnamed.full_name == "Ola Lis"
+
+
+def test_person_named_after_the_event_is_told_of_no_place(change, unnamed, event):
+    ended = timezone.now() - timedelta(hours=1)
+    event.days.update(starts_at=ended - timedelta(hours=5), ends_at=ended)
+    event.copy_from_days()
+
+    change(unnamed, email="ola@example.com")
+
+    mail = OutgoingMail.objects.get(recipient="ola@example.com")
+    assert mail.template == "registrations/emails/link_again"
 
 
 def test_person_who_cancelled_is_not_changed(change, unnamed):
