@@ -12,6 +12,16 @@ article_patterns = (
     "articles",
 )
 
+schedule_patterns = (
+    [
+        path("", views.schedule, name="index"),
+        path("historia/", views.schedule_history, name="history"),
+        path("harmonogram.xlsx", views.schedule_table, name="table"),
+        path("harmonogram.pdf", views.schedule_paper, name="paper"),
+    ],
+    "schedule",
+)
+
 event_patterns = (
     [
         path("", views.index, name="index"),

@@ -158,6 +158,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "registrations.tasks.pass_offers_on",
         "schedule": crontab(minute="*"),
     },
+    "keep_schedule": {"task": "events.tasks.keep_schedule", "schedule": crontab(minute="*/10")},
     "remind": {"task": "registrations.tasks.remind", "schedule": crontab(minute="*/10")},
     "send_notices": {
         "task": "registrations.tasks.send_notices",
@@ -226,6 +227,7 @@ DOCUMENT_BUILDERS = {
     "certificate": "registrations.papers.certificates.certificate",
     "certificates": "registrations.papers.certificates.certificates",
     "certificate_register": "registrations.papers.certificates.register",
+    "schedule": "events.papers.schedule",
 }
 # What somebody must be allowed to do in order to take out documents of that kind; "" is any other.
 DOCUMENT_RIGHTS = {

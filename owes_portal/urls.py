@@ -5,7 +5,8 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import JavaScriptCatalog
 
-from events.urls import article_patterns, event_patterns
+from events import staff as events_staff
+from events.urls import article_patterns, event_patterns, schedule_patterns
 from owes_portal import views
 from owes_portal.styleguide import styleguide
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("aktualnosci/", include(article_patterns)),
     path("wydarzenia/", include(event_patterns)),
+    path("harmonogram-wsparcia/", include(schedule_patterns)),
     path("", include("registrations.urls")),
     path("innowacje/", include("innovations.urls")),
     path("publikacje/", include("publications.urls")),
@@ -36,6 +38,7 @@ urlpatterns = [
     path("zdrowie/", views.alive, name="alive"),
     path("zdrowie/gotowosc/", views.ready, name="ready"),
     path("zdrowie/praca/", views.working, name="working"),
+    path("panel/harmonogram/", events_staff.schedule, name="schedule_desk"),
     path("panel/poczta/", include("owes_portal.post.urls")),
     path("panel/dokumenty/<int:pk>/", views.document, name="document"),
     path("panel/jsi18n/", admin.site.admin_view(script_messages, cacheable=True), name="jsi18n"),

@@ -1,9 +1,12 @@
 """A portal with one of everything, and the address of each of its pages."""
 
+from dataclasses import replace
+
 from django.core import signing
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
-from events.models import Attachment
+from events.models import Attachment, ScheduleChange, ScheduledDay
 from owes_portal.models import DeadAddress, Document, OutgoingMail
 from registrations import services
 from registrations.models import AccessibilityNeed
@@ -33,6 +36,7 @@ def full_portal(*, by):
         rules=factories.consent_text(kind="rules"),
     )
     pages = pages_of(event, mark) | papers_of(event, by) | secret_pages_of(event)
+    pages |= schedule_of(event)
     return pages | desk_of(event) | certificates_of(by) | lists_of(by) | post_of()
 
 
@@ -163,6 +167,30 @@ def lists_of(by):
         "withdraw signed list": f"{base}wycofanie/",
         "signed list file": f"{base}plik/",
         "signed list page": f"{base}strony/1/",
+    }
+
+
+def schedule_of(event):
+    """The schedule of support with its PDF, and a change in its history."""
+    day = event.days.for_schedule().first()
+    told = ScheduledDay.of(day)
+    earlier = replace(told, place="Szkoła Podstawowa nr 3 im. Henryka Sienkiewicza", trainer="")
+    for was, now in ((None, earlier), (earlier, told)):
+        ScheduleChange.of(day.pk, was, now, at=timezone.now(), event_id=event.pk).save()
+    Document.objects.create(
+        kind="schedule",
+        subject_id=0,
+        status="ready",
+        begun_at=timezone.now(),
+        file=ContentFile(pdf(), "harmonogram.pdf"),
+        filename="harmonogram-wsparcia.pdf",
+    )
+    return {
+        "schedule": "/harmonogram-wsparcia/",
+        "schedule history": "/harmonogram-wsparcia/historia/",
+        "schedule table": "/harmonogram-wsparcia/harmonogram.xlsx",
+        "schedule paper": "/harmonogram-wsparcia/harmonogram.pdf",
+        "schedule desk": "/panel/harmonogram/",
     }
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from events.models import Event, ScheduleChange
+from events.models import Event, EventDay, ScheduleChange
 from innovations.models import Innovation
 from owes_portal.models import (
     County,
@@ -50,6 +50,7 @@ TWINS = [
     (Document, "to_expire", "is_to_expire"),
     (Document, "unfinished", "is_unfinished"),
     (Edition, "current", "is_current"),
+    (EventDay, "announced", "is_announced"),
     (Event, "accepting_signups", "accepts_signups"),
     (Event, "having_free_places", "has_free_places"),
     (Event, "past", "is_over"),

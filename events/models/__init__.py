@@ -5,5 +5,15 @@ from events.models.attachment import Attachment
 from events.models.day import EventDay, PickupPoint, Trainer
 from events.models.event import Event
 from events.models.schedule import ScheduleChange
+from events.models.scheduled import ScheduledDay
 
-__all__ = ["Article", "Attachment", "Event", "EventDay", "PickupPoint", "ScheduleChange", "Trainer"]
+__all__ = [
+    "Article",
+    "Attachment",
+    "Event",
+    "EventDay",
+    "PickupPoint",
+    "ScheduleChange",
+    "ScheduledDay",
+    "Trainer",
+]

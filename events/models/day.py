@@ -15,6 +15,15 @@ class EventDayQuerySet(models.QuerySet):
         """Give each its `hours_of_day`. See also EventDay.teaching_hours."""
         return self.annotate(hours_of_day=teaching_hours_of(""))
 
+    def announced(self, at=None):
+        """Of events that a visitor may see. See also EventDay.is_announced()."""
+        return self.filter(event__in=Event.objects.published(at))
+
+    def for_schedule(self):
+        """In their order, with all that the schedule of support says of them."""
+        related = self.select_related("event__project", "trainer").order_by("starts_at", "pk")
+        return related.defer("event__programme", "event__project__description")
+
 
 def teaching_hours_of(prefix):
     """The whole teaching hours of the day at the end of that path, counted by PostgreSQL."""
@@ -78,6 +87,9 @@ class EventDay(models.Model):
 
     def __str__(self):
         return f"{self.starts_at:%Y-%m-%d} {self.place}"
+
+    def is_announced(self, at=None):
+        return self.event.is_published(at)
 
     @property
     def teaching_hours(self):

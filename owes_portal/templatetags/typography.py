@@ -73,9 +73,13 @@ def clock(moment: datetime) -> str:
 @register.simple_tag
 def hours(starts: datetime, ends: datetime) -> str:
     """Say „godz. 9.00–15.00”."""
-    return gettext("at %(time)s").replace(" ", NBSP) % {
-        "time": f"{_time(starts)}{DASH}{_time(ends)}"
-    }
+    return gettext("at %(time)s").replace(" ", NBSP) % {"time": hour_range(starts, ends)}
+
+
+@register.simple_tag
+def hour_range(starts: datetime, ends: datetime) -> str:
+    """Say „9.00–15.00”, where a heading says that these are hours."""
+    return f"{_time(starts)}{DASH}{_time(ends)}"
 
 
 @register.filter

@@ -22,6 +22,8 @@ NOW = timezone.now()
 FILES = {
     "event calendar",
     "event file",
+    "schedule table",
+    "schedule paper",
     "publication file",
     "mark",
     "alive",
@@ -56,6 +58,11 @@ def portal(bob):
     pages["registration waiting"] = f"/zgloszenie/{waiting.token}/"
     pages["thanks waiting"] = f"/zgloszenie/{waiting.token}/dziekujemy/"
     pages["empty list"] = "/wydarzenia/?rodzaj=webinar"
+    factories.project(slug="nowy")
+    pages["schedule of a project"] = "/harmonogram-wsparcia/?projekt=iskra"
+    pages["schedule with an error"] = "/harmonogram-wsparcia/?od=kiedys"
+    pages["empty schedule"] = "/harmonogram-wsparcia/?projekt=nowy"
+    pages["empty history of the schedule"] = "/harmonogram-wsparcia/historia/?projekt=nowy"
     pages["past events"] = "/wydarzenia/?minione=on&rodzaj=workshop"
     pages["not found"] = "/nie-ma-takiej-strony/"
     return {name: address for name, address in pages.items() if name not in FILES}

@@ -1,0 +1,70 @@
+"""The schedule of support is kept: what has changed is written down, and its papers are made anew."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.db.models import Max, QuerySet
+
+from events.models import EventDay, ScheduleChange, ScheduledDay
+from events.schedule import ALL, month_begin
+from owes_portal import documents
+from owes_portal.models import Document, Project
+
+# A number of our own for PostgreSQL's advisory locks: who holds it compares the schedule.
+TURN = 1_262_572_355
+# Before the file of the last one is removed.
+PAPER_LASTS = timedelta(days=25)
+
+
+@transaction.atomic
+def keep_schedule(at: datetime) -> int:
+    """Write down what is announced otherwise than it was; gives how many days. Safe when two run.
+
+    1. Nobody else compares until we are done.
+    2. Each day that is announced now is compared with the last line about it.
+    3. Papers that no longer say what is announced are asked for.
+    """
+    take_turn()
+    lines = list(_changes(at))
+    ScheduleChange.objects.bulk_create(lines)
+    for subject in _papers_due(at):
+        documents.request(Document.Kind.SCHEDULE, subject_id=subject, by=None)
+    return len(lines)
+
+
+def take_turn() -> None:
+    """Wait until nobody else compares; it is our turn to the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
+
+
+def _changes(at: datetime) -> Iterator[ScheduleChange]:
+    """A line for each day of which something else is known than what its last line says."""
+    known = {line.day_number: line for line in ScheduleChange.objects.standing()}
+    days = {day.pk: day for day in EventDay.objects.announced(at).for_schedule()}
+    for key in sorted(known | days):
+        line, day = known.get(key), days.get(key)
+        was = line and line.now
+        now = day and ScheduledDay.of(day, at)
+        if was != now:
+            event_id = day.event_id if day else line.event_id
+            yield ScheduleChange.of(key, was, now, at=at, event_id=event_id)
+
+
+def _papers_due(at: datetime) -> Iterator[int]:
+    """What there is no paper of that was asked for since the schedule changed."""
+    if _is_due(ALL, ScheduleChange.objects.all(), at):
+        yield ALL
+    for project in Project.objects.published(at).filter(events__days__isnull=False).distinct():
+        if _is_due(project.pk, ScheduleChange.objects.for_project(project), at):
+            yield project.pk
+
+
+def _is_due(subject: int, changes: QuerySet, at: datetime) -> bool:
+    changed_at = changes.aggregate(last=Max("at"))["last"]
+    if changed_at is None:
+        return False
+    since = max(changed_at, month_begin(at), at - PAPER_LASTS)
+    asked = Document.objects.about(Document.Kind.SCHEDULE, subject).filter(asked_at__gte=since)
+    return not asked.exists()

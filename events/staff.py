@@ -1,0 +1,56 @@
+"""The page of staff about the schedule of support: what is public, and its PDF made at once."""
+
+from django import forms
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from events.models import EventDay, ScheduleChange
+from events.schedule import ALL
+from owes_portal import documents
+from owes_portal.models import Document, Project
+from owes_portal.models.documents import right_to
+from owes_portal.staff import in_frame, staff_page
+
+SHOWN = 5
+
+
+class ProjectForm(forms.Form):
+    projekt = forms.ModelChoiceField(
+        Project.objects.none(),
+        label=gettext_lazy("Project"),
+        required=False,
+        to_field_name="slug",
+        empty_label=gettext_lazy("all projects"),
+    )
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.fields["projekt"].queryset = Project.objects.published()
+
+
+@staff_page(right_to(Document.Kind.SCHEDULE))
+@require_http_methods(["GET", "HEAD", "POST"])
+def schedule(request):
+    """GET shows what was made; POST asks for the PDF of the project that the address names."""
+    form = ProjectForm(request.GET)
+    project = form.cleaned_data["projekt"] if form.is_valid() else None
+    subject = project.pk if project else ALL
+    if request.method == "POST":
+        documents.request(Document.Kind.SCHEDULE, subject_id=subject, by=request.user)
+        return redirect(request.get_full_path())
+    made = Document.objects.about(Document.Kind.SCHEDULE, subject)
+    context = {"documents": list(made[:SHOWN]), "is_being_built": made.unfinished().exists()}
+    if request.htmx:
+        return render(request, "registrations/staff/_documents.html", context)
+    return in_frame(
+        request,
+        "events/staff/schedule.html",
+        title=_("Schedule of support"),
+        form=form,
+        project=project,
+        days=EventDay.objects.announced().count(),
+        last_change=ScheduleChange.objects.newest_first().first(),
+        **context,
+    )
