@@ -25,6 +25,7 @@ FALSE_ALARMS = {
     "PAG-001": "rows of equal words at the end of the pages are no foot; ours is looked for below",
     "TBL-010": "of two columns one heads the rows, so there are more headings than other cells",
     "TBL-012": "the cells to sign in are empty",
+    "TBL-014": "a table that goes on is sought on the page where it begins only",
 }
 
 
