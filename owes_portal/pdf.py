@@ -2,6 +2,7 @@
 
 import functools
 import gc
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,6 +18,7 @@ from owes_portal.models import FundingMark
 STYLE_SHEETS = ("css/pdf.css", "css/paper.css", "css/certificate.css", "css/guide.css")
 FONTS = ("atkinson-regular.ttf", "atkinson-bold.ttf", "cyrillic-regular.ttf", "cyrillic-bold.ttf")
 LAID_OUT = 60  # per cent of the work
+COMPLAINT_LENGTH = 200
 
 
 class PdfRefused(Exception):
@@ -40,7 +42,7 @@ def render(
     html = render_to_string(template, context | {"title": title})
     refusals: list[str] = []
     # The error is a BaseException that our callers would not catch, and pictures in SVG swallow it.
-    with suppress(FatalURLFetchingError), _no_garbage_collection():
+    with suppress(FatalURLFetchingError), _no_garbage_collection(), _heard(refusals):
         paper = _paper()(
             string=html,
             base_url="relative:",  # an address that is refused, so a relative one is refused too
@@ -75,6 +77,29 @@ def _paper() -> type:
             return []
 
     return Paper
+
+
+@contextmanager
+def _heard(complaints: list[str]) -> Iterator[None]:
+    """WeasyPrint goes on without a picture that it cannot read or a target that is not there."""
+    ear = Ear(complaints)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(ear)
+    try:
+        yield
+    finally:
+        logger.removeHandler(ear)
+
+
+class Ear(logging.Handler):
+    """Writes down of which errors somebody complains."""
+
+    def __init__(self, complaints: list[str]):
+        super().__init__(logging.ERROR)
+        self.complaints = complaints
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.complaints.append(record.getMessage()[:COMPLAINT_LENGTH])
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+import traceback
 import uuid
 from contextlib import contextmanager
 from datetime import timedelta
@@ -54,6 +55,12 @@ def take_turn():
     """Wait until nobody else decides what is built; it is our turn to the end of the transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
+
+
+def _told(failure):
+    """What the log says of it: no words that may hold a name, only those of a refusal are ours."""
+    name = type(failure).__name__
+    return f"{name}: {failure}" if name == "PdfRefused" else name
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -296,7 +303,8 @@ class Document(models.Model):
             # PostgreSQL is away, so nothing can be written down: the sweep begins it anew.
             raise
         except Exception as failure:
-            logger.exception("document %s was not built", self.pk)
+            where = "".join(traceback.format_tb(failure.__traceback__))
+            logger.error("document %s was not built: %s\n%s", self.pk, _told(failure), where)
             return type(failure).__name__
         return ""
 

@@ -63,29 +63,6 @@ def test_render_shows_a_funding_mark(db, paper):
     assert spoken(content) == [("Figure", "Fundusze Europejskie")]
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        '<img src="file:///etc/hostname" alt="x">',
-        '<img src="http://127.0.0.1:9/x.png" alt="x">',
-        '<img src="https://portal.example/x.png" alt="x">',
-        '<img src="/etc/hostname" alt="x">',
-        '<img src="../x.png" alt="x">',
-        '<link rel="stylesheet" href="http://127.0.0.1:9/x.css">',
-        '<link rel="stylesheet" href="style:../owes_portal/settings.py">',
-        '<link rel="attachment" href="file:///etc/hostname">',
-        '<a rel="attachment" href="file:///etc/hostname">x</a>',
-        "<style>@import url(http://127.0.0.1:9/x.css);</style>",
-        "<style>@font-face { font-family: x; src: url(font:../x.ttf) }</style>",
-        '<p style="background: url(file:///etc/hostname)">x</p>',
-        '<svg><image href="file:///etc/hostname" width="9" height="9"/></svg>',
-    ],
-)
-def test_render_refuses_to_fetch(paper, body):
-    with pytest.raises(pdf.PdfRefused):
-        paper(body)
-
-
 @pytest.mark.parametrize("number", ["999999", "../x", "1 or 1=1"])
 def test_render_refuses_an_unknown_mark(db, paper, number):
     with pytest.raises(pdf.PdfRefused, match="mark:"):
