@@ -228,6 +228,13 @@ DOCUMENT_BUILDERS = {
     "certificates": "registrations.papers.certificates.certificates",
     "certificate_register": "registrations.papers.certificates.register",
     "schedule": "events.papers.schedule",
+    "door_list": "registrations.papers.DOOR_LIST",
+    "materials_receipt": "registrations.papers.MATERIALS_RECEIPT",
+    "catering": "registrations.papers.CATERING",
+    "transport": "registrations.papers.TRANSPORT",
+    "badges": "registrations.papers.BADGES",
+    "programme": "registrations.papers.PROGRAMME",
+    "certificate_receipt": "registrations.papers.CERTIFICATE_RECEIPT",
 }
 # What somebody must be allowed to do in order to take out documents of that kind; "" is any other.
 DOCUMENT_RIGHTS = {

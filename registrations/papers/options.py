@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Event
 from owes_portal.templatetags.typography import date_range
 
+MOST_BLANK_ROWS = 60
+NOT_CHOSEN = (None, False, "")
+
 
 class OptionsForm(forms.Form):
     """Choices that travel in the address of the preview and in Document.options."""
@@ -20,7 +23,12 @@ class OptionsForm(forms.Form):
 
     def chosen(self) -> dict[str, Any]:
         """What was chosen, as the paper takes it; what was left alone is not there."""
-        return {name: value for name, value in self.cleaned_data.items() if value}
+        # By identity: no rows at all are a choice too, and 0 equals False.
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if not any(value is nothing for nothing in NOT_CHOSEN)
+        }
 
 
 class DayOptions(OptionsForm):
@@ -37,3 +45,16 @@ class DayOptions(OptionsForm):
         ]
         if len(days) < 2:
             del self.fields["day"]
+
+
+class ListOptions(OptionsForm):
+    """For lists to be signed."""
+
+    blank_rows = forms.IntegerField(
+        label=_("Blank rows"),
+        required=False,
+        min_value=0,
+        max_value=MOST_BLANK_ROWS,
+        help_text=_("Usually 5, without names 20."),
+    )
+    is_empty = forms.BooleanField(label=_("Without names, to be filled in by hand"), required=False)

@@ -1,8 +1,11 @@
 """Pages of staff: the papers of an event, each shown before it is printed."""
 
+from dataclasses import dataclass
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,43 +14,87 @@ from events.models import Event
 from owes_portal import audit, documents
 from owes_portal.models import Document
 from owes_portal.staff import in_frame, staff_page
-from registrations.papers import PAPERS, event_on_paper
+from registrations.papers import PAPERS, Stage, event_on_paper
 from registrations.papers.paper import ON_SCREEN
 from registrations.staff.frame import VIEW, frame_of, show
 
 SHOWN = 5
 
 
+@dataclass(frozen=True)
+class Line:
+    """A page that belongs to the papers of an event and is not one of PAPERS."""
+
+    stage: Stage
+    page: str
+    name: str
+    about: str
+    right: str
+
+    def address(self, event):
+        return reverse(f"registrations:{self.page}", args=[event.pk])
+
+
+LINES: tuple[Line, ...] = ()
+
+
 @staff_page(VIEW)
 @require_safe
 def papers(request, pk):
-    """What can be printed, and what was made of it last."""
+    """What can be printed, when one needs it, and what was made of it last."""
     event = get_object_or_404(Event, pk=pk)
-    found = [paper for paper in PAPERS if request.user.has_perm(paper.right())]
-    return show(request, "papers", event, title=_("Papers"), papers=found)
+    return show(request, "papers", event, title=_("Papers"), stages=stages(request.user, event))
+
+
+def stages(person, event):
+    """(stage, papers with the newest document of each, other pages), as far as one may see them."""
+    found = [paper for paper in PAPERS if person.has_perm(paper.right())]
+    newest = {
+        document.kind: document
+        for document in Document.objects.for_kinds([paper.kind for paper in found], event.pk)
+    }
+    rows = [
+        (
+            stage,
+            [(paper, newest.get(paper.kind)) for paper in found if paper.stage == stage],
+            [(line, line.address(event)) for line in lines_for(person) if line.stage == stage],
+        )
+        for stage in Stage
+    ]
+    return [row for row in rows if row[1] or row[2]]
+
+
+def lines_for(person):
+    return [line for line in LINES if person.has_perm(line.right)]
 
 
 @staff_page(VIEW)
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper(request, pk, slug):
     """The paper as a page; POST asks for it as PDF, with the options that the address says."""
-    paper = next((one for one in PAPERS if one.file_slug == slug), None)
-    if paper is None or not Event.objects.filter(pk=pk).exists():
+    if not Event.objects.filter(pk=pk).exists():
         raise Http404
-    if not request.user.has_perm(paper.right()):
-        raise PermissionDenied
-    event = event_on_paper(pk)
-    form = paper.options(event, request.GET) if paper.options else None
+    paper, event = paper_for(request.user, slug), event_on_paper(pk)
+    form = paper.options(event, request.GET or None) if paper.options else None
     options = form.chosen() if form and form.is_valid() else {}
-    if request.method == "POST":
+    if request.method == "POST" and not (form and form.errors):
         documents.request(paper.kind, subject_id=pk, by=request.user, **options)
         return redirect(request.get_full_path())
     if request.htmx:
         return show(request, "_documents", event, title="", **made(paper, event))
     audit.record(request.user, audit.VIEW, event, reason=paper.name)
     context = paper.context(event, timezone.now(), **options)
-    frame = frame_of(request, event, title=context["title"]) | made(paper, event)
+    frame = frame_of(request, event, title=context["heading"]) | made(paper, event)
     return show_paper(request, paper, frame | context | {"form": form})
+
+
+def paper_for(person, slug):
+    paper = next((one for one in PAPERS if one.file_slug == slug), None)
+    if paper is None:
+        raise Http404
+    if not person.has_perm(paper.right()):
+        raise PermissionDenied
+    return paper
 
 
 def show_paper(request, paper, context):

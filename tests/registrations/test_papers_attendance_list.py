@@ -8,23 +8,18 @@ import pdfua
 import pikepdf
 import pypdfium2
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from events.models import Trainer
 from registrations import papers
 from registrations.models import AccessibilityNeed, Organisation, Participant
-from tests import factories
+from tests import factories, printed
+from tests.printed import pages_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fonts")]
 TUESDAY = datetime(2026, 9, 22, 9, 0, tzinfo=ZoneInfo("Europe/Warsaw"))
 POLISH_ORDER = ["Czyż", "Ćwik", "Lis", "Łoś", "Zając", "Źrebak", "Żak"]
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _fonts():
-    call_command("build_fonts", verbosity=0)
 
 
 @pytest.fixture
@@ -37,20 +32,11 @@ def built(event):
 
 
 def written(event, report=lambda per_cent: None, **options):
-    """The name of the file and what is in it."""
-    file = BytesIO()
-    filename = papers.ATTENDANCE_LIST(event.pk, file, report, **options)
-    return filename, file.getvalue()
+    return printed.written(papers.ATTENDANCE_LIST, event, report, **options)
 
 
-def pages_of(content):
-    """The text of each page, with plain spaces for those that do not break."""
-    pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(content)]
-    return [page.replace("\r\n", "\n").replace("\u00a0", " ") for page in pages]
-
-
-def text_of(event):
-    return "\n".join(pages_of(built(event)))
+def text_of(event, **options):
+    return printed.text_of(papers.ATTENDANCE_LIST, event, **options)
 
 
 def people(event, count, **fields):
@@ -206,6 +192,55 @@ def test_participant_list_of_nobody_has_twenty_rows(workshop):
 
     assert [line for line in lines if line.isdigit()] == [str(number) for number in range(1, 21)]
     assert not any("Osoby dopisane" in line for line in lines)
+
+
+def test_participant_list_without_names_has_as_many_rows_as_wanted(workshop):
+    people(workshop, 2)
+
+    lines = text_of(workshop, is_empty=True, blank_rows=12).splitlines()
+
+    assert [line for line in lines if line.isdigit()] == [str(number) for number in range(1, 13)]
+    assert "Nowak" not in "".join(lines)
+
+
+def test_participant_list_may_have_no_blank_rows(workshop):
+    people(workshop, 2)
+
+    text = text_of(workshop, blank_rows=0)
+
+    assert "Anna Nowak1" in text
+    assert "Osoby dopisane" not in text
+    assert "\n3\n" not in text
+
+
+def test_participant_list_may_leave_out_the_organisations(workshop):
+    organisation = Organisation.objects.create(name="Koło Gospodyń")
+    factories.participant(workshop, registration={"organisation": organisation})
+
+    text = text_of(workshop, without_organisations=True)
+
+    assert "Anna Kowal" in text
+    assert "Koło" not in text
+    assert "Podmiot" not in text
+
+
+def test_participant_list_of_one_day_is_about_that_day_alone(workshop):
+    second = workshop.days.last()
+    factories.participant(workshop, last_name="Lis")
+
+    filename, content = written(workshop, day=second.pk)
+
+    text = pages_of(content)[0]
+    assert filename.startswith("lista-obecnosci_2026-09-23_")
+    assert "8 godzin dydaktycznych" in text
+    assert "23.09.2026" in text
+    assert "22.09.2026" not in text
+
+
+def test_participant_list_asks_for_block_letters_on_top_and_below(workshop):
+    text = text_of(workshop)
+
+    assert text.count("CZYTELNIE DRUKOWANYMI literami") == 2
 
 
 def test_participant_list_works_for_an_event_without_days_or_project():
