@@ -27,6 +27,8 @@ ROLES = {
         ),
         "change view": "registrations.attendance",
         "change": "owes_portal.outgoingmail",
+        # A right of its own, not of a model: tables. What people need, only the administrator exports.
+        "export": "registrations.registrations",
         "view": (
             "events.article registrations.answer registrations.change registrations.tick owes_portal.project "
             "owes_portal.partner owes_portal.topic owes_portal.consenttext owes_portal.contactperson owes_portal.municipality "

@@ -4,6 +4,7 @@ import logging
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -13,6 +14,7 @@ from events.models import Event
 from owes_portal.models import Document
 from owes_portal.staff import in_frame, staff_page
 from registrations import services
+from registrations.staff.certificate_register import FIRST_YEAR, LAST_YEAR
 from registrations.staff.frame import show
 from registrations.staff.table_forms import ChosenTableForm, ProtectedTableForm, TableForm
 from registrations.tables import NEEDS, REGISTER, TABLES
@@ -72,6 +74,8 @@ def needs_table(request, pk):
 @staff_page(EXPORT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def register_table(request, year):
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Http404
     form = TableForm(request.POST or None)
     if form.is_valid():
         take_out(request, REGISTER, year, form)

@@ -151,6 +151,19 @@ def test_register_table_is_made_of_a_year(client, organiser, send_mails):
     assert records() == [("ola", "export", "table of certificates 2026, csv")]
 
 
+@pytest.mark.parametrize("year", [0, 1999, 2200, 10**12])
+def test_register_table_is_of_a_year_that_can_be(client, organiser, year):
+    response = client.post(f"/panel/zaswiadczenia/rejestr/{year}/tabela/", {"format": "csv"})
+
+    assert (response.status_code, Document.objects.count()) == (404, 0)
+
+
+def test_register_leads_to_its_table(client, alice):
+    page = client.get("/panel/zaswiadczenia/rejestr/2026/").content.decode()
+
+    assert "/panel/zaswiadczenia/rejestr/2026/tabela/" in page
+
+
 # What people need
 
 
