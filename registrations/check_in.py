@@ -3,8 +3,10 @@
 import re
 import uuid
 from collections.abc import Callable
+from typing import NamedTuple
 
 from django.conf import settings
+from django.db.models import F
 from django.utils import timezone
 
 from events.models import Event
@@ -15,6 +17,7 @@ from registrations.models.links import token_for
 PREFIX, PURPOSE = "OWES:", "check-in"
 CODE = re.compile(r"owes:([\w-]{22})", re.IGNORECASE | re.ASCII)
 NUMBER = re.compile(r"(?:w[\s./–-]*)?(?:(20\d\d)[\s./–-]*)?0*([1-9]\d{0,5})", re.IGNORECASE)
+NAMES = ("first_name", "last_name")
 Source = Tick.Source
 
 
@@ -26,8 +29,11 @@ def code_of(person: Participant) -> str:
 def find(event: Event, typed: str) -> tuple[Source, list[Participant]]:
     """How it was found, and those of the event whom it may mean, in Polish order."""
     source, is_meant = _meaning_of(typed)
-    people = event.participants.select_related("registration__organisation").in_polish_order()
-    return source, [person for person in people if is_meant(person)]
+    people = event.participants.annotate(number=F("registration__number"))
+    rows = people.values_list("pk", "key", "number", *NAMES, named=True)
+    meant = [one.pk for one in rows if is_meant(one)]
+    found = event.participants.filter(pk__in=meant).select_related("registration__organisation")
+    return source, list(found.in_polish_order())
 
 
 def find_elsewhere(event: Event, typed: str) -> Event | None:
@@ -45,14 +51,15 @@ def find_elsewhere(event: Event, typed: str) -> Event | None:
     return None
 
 
-def _meaning_of(typed: str) -> tuple[Source, Callable[[Participant], bool]]:
+def _meaning_of(typed: str) -> tuple[Source, Callable[[NamedTuple], bool]]:
+    """How it is found, and whether a row of key, number and names may be meant."""
     token, number = _token_in(typed), _number_in(typed)
     if token:
-        return Source.CODE, lambda person: _is_code_of(token, person.key)
+        return Source.CODE, lambda one: _is_code_of(token, one.key)
     if number:
-        return Source.NUMBER, lambda person: _is_number_of(number, person.registration.number)
+        return Source.NUMBER, lambda one: _is_number_of(number, one.number)
     words = _words_of(typed)
-    return Source.DESK, lambda person: _is_called(person, words)
+    return Source.DESK, lambda one: _is_called(one, words)
 
 
 def _token_in(typed: str) -> str | None:
@@ -80,7 +87,7 @@ def _words_of(name: str) -> list[str]:
     return fold(name).replace("-", " ").split()
 
 
-def _is_called(person: Participant, words: list[str]) -> bool:
+def _is_called(one: NamedTuple, words: list[str]) -> bool:
     """Every word begins a part of the name, in any order, with or without diacritics."""
-    parts = _words_of(f"{person.first_name} {person.last_name}")
+    parts = _words_of(f"{one.first_name} {one.last_name}")
     return bool(words) and all(any(part.startswith(word) for part in parts) for word in words)

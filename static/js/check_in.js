@@ -45,10 +45,10 @@ let isSending = false, failures = 0, timer;
 const send = async ({ typed, key, at }) => {
   const body = new URLSearchParams({ typed, key, noted_at: at, csrfmiddlewaretoken: form.csrfmiddlewaretoken.value });
   const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual" });
-  if (answer.type === "opaqueredirect" || answer.status === 403) return "login";
   if (answer.status >= 500 || answer.status === 429) throw new Error(answer.status);
-  show(await answer.json());
-  return "sent";
+  const isAnswered = answer.headers.get("Content-Type")?.startsWith("application/json");
+  if (isAnswered) show(await answer.json());
+  return isAnswered ? "sent" : "login";
 };
 
 const sendAll = async () => {

@@ -348,7 +348,7 @@ def test_list_of_those_who_may_be_meant_takes_as_many_queries_for_three_as_for_o
     for _ in range(item_count):
         someone(event)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = bobs_client.post(door, {"typed": "kowal", "key": uuid.uuid4()})
 
     assert len(buttons(page)) == item_count
