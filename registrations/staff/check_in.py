@@ -91,8 +91,8 @@ def check_in(request, pk, day):
     form = CheckInForm(day.event, request.POST if request.method == "POST" else None)
     if form.is_valid() and form.is_sure():
         return note(request, day, form.people[0], form.source, form.cleaned_data)
-    if is_from_camera(request):
-        (first, *_rest) = form.errors.values()
+    if form.errors and is_from_camera(request):
+        first, *_rest = form.errors.values()
         return JsonResponse({"kind": "unknown", "text": first[0]}, status=400)
     people = with_day(form.people, day) if form.is_valid() else []
     if people:
@@ -156,8 +156,10 @@ def noted(user, day, person, *, source, key, sent):
 
 def refused(request, day, person, refusal, sent):
     if is_from_camera(request):
-        said = standing(person, day) | {"address": address_of(person, day)}
-        return JsonResponse(said | {"count": count(day)})
+        said = standing(person, day) | {"address": address_of(person, day), "count": count(day)}
+        if person.is_confirmed():  # Then it is not the place that is missing.
+            said["text"] = f"{person.full_name} – {refusal}"
+        return JsonResponse(said)
     audit.record(request.user, audit.VIEW, person)
     reason = {"over_capacity": sent.get("over_capacity", "")}
     return draw(request, day, person=person, refusal=str(refusal), reason=reason)

@@ -315,6 +315,17 @@ def test_scan_of_somebody_who_waits_leads_to_where_it_is_decided(scan, event, do
     assert (answer["kind"], answer["address"]) == ("decide", f"{door}{person.pk}/")
 
 
+def test_scan_before_the_day_says_so(bobs_client):
+    coming = factories.event()
+    person, day = someone(coming), coming.days.get()
+    door = f"/panel/wydarzenia/{coming.pk}/obecnosc/{day.pk}/kod/"
+    sent = {"typed": check_in.code_of(person), "key": uuid.uuid4()}
+
+    answer = bobs_client.post(door, sent, headers={"accept": "application/json"}).json()
+
+    assert answer["text"] == "Anna Kowal – This day has not come yet."
+
+
 def test_scan_of_a_foreign_code_is_told(scan):
     response = scan("OWES:" + "a" * 22)
 
