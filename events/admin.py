@@ -86,6 +86,11 @@ class EventDayFormSet(forms.BaseInlineFormSet):
                     _("People are signed up for %(day)s, so it cannot be deleted.")
                     % {"day": form.instance}
                 )
+            if form.instance.pk and form.instance.attendances.exists():
+                raise forms.ValidationError(
+                    _("Attendance was noted on %(day)s, so it cannot be deleted.")
+                    % {"day": form.instance}
+                )
 
 
 class EventDayInline(LocalMoments, admin.StackedInline):

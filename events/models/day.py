@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import ExpressionWrapper, F, Q
 from django.db.models.functions import Cast, Extract, Floor
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models.event import Event
@@ -90,6 +91,10 @@ class EventDay(models.Model):
 
     def is_announced(self, at=None):
         return self.event.is_published(at)
+
+    def is_past(self, at=None):
+        """Whether it is tomorrow already by the clock on the wall."""
+        return timezone.localdate(self.ends_at) < timezone.localdate(at or timezone.now())
 
     @property
     def teaching_hours(self):

@@ -28,8 +28,7 @@ class AttendingQuerySet(models.QuerySet):
 
         See also Participant.attended_hours().
         """
-        attendances = self.model.attendances.rel.related_model.objects.present()
-        attended = attendances.filter(participant=OuterRef("pk"))
+        attended = self._attendances().present()
         in_all = EventDay.objects.filter(event=OuterRef("event"))
         return self.annotate(
             hours_attended=_sum_of(attended, "participant", hours_attended_of("day__")),
@@ -68,14 +67,57 @@ class AttendingQuerySet(models.QuerySet):
         certificates = self.model.certificates.rel.related_model.objects
         return certificates.filter(participant=OuterRef("pk"))
 
+    def were_there(self):
+        """Who was present on some day of the event. See also Participant.was_there()."""
+        return self.filter(Exists(self._attendances().present()))
+
+    def unmarked_on(self, day):
+        """Who has a place, was to come and was not ticked. See also Participant.is_unmarked_on()."""
+        chosen = Q(days=day) | Q(days=None)
+        said = self._attendances().filter(day=day).exclude(state="")
+        return self.filter(chosen, ~Exists(said), status=Status.CONFIRMED, event=day.event_id)
+
+    def for_attendance(self):
+        """Those with a place, in Polish order, with their days and all that was ticked."""
+        people = self.filter(status=Status.CONFIRMED).select_related("registration")
+        return people.prefetch_related("days", "attendances__day").in_polish_order()
+
+    def _attendances(self):
+        """The rows of each of them."""
+        attendances = self.model.attendances.rel.related_model.objects
+        return attendances.filter(participant=OuterRef("pk"), day__event=OuterRef("event"))
+
 
 class Attending(models.Model):
     class Meta:
         abstract = True
 
+    def was_there(self):
+        """Whether she was present on some day of the event."""
+        return any(one.is_present() for one in self._attendances_here())
+
+    def comes_on(self, day):
+        """Whether she chose that day; whoever chose no day in particular comes on all of them."""
+        chosen = self.days.all()
+        return not chosen or day in chosen
+
+    def attendance_on(self, day):
+        """How things stand on that day, or None."""
+        return next((one for one in self.attendances.all() if one.day_id == day.pk), None)
+
+    def is_unmarked_on(self, day):
+        """Whether she has a place, was to come that day and was not ticked."""
+        known, is_here = self.attendance_on(day), self.event_id == day.event_id
+        is_marked = known is not None and bool(known.state)
+        return is_here and self.is_confirmed() and self.comes_on(day) and not is_marked
+
+    def _attendances_here(self):
+        """Not of an event from which she was moved away."""
+        return [one for one in self.attendances.all() if one.day.event_id == self.event_id]
+
     def attended_hours(self):
         """Teaching hours of all days on which the person was there."""
-        return sum(attendance.teaching_hours() for attendance in self.attendances.all())
+        return sum(attendance.teaching_hours() for attendance in self._attendances_here())
 
     def is_on_record(self):
         """Whether the table of attendance holds her."""

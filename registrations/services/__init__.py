@@ -1,7 +1,7 @@
 """Changes that lock an event, count its places and write a mail."""
 
 from registrations.services.arrivals import NoPlaceLeft, arrive, let_in
-from registrations.services.attendance import Said, TickedOtherwise, tick
+from registrations.services.attendance import Said, TickedOtherwise, mark_rest_absent, tick
 from registrations.services.certificates import (
     duplicate_certificate,
     issue_certificates,
@@ -97,6 +97,7 @@ __all__ = [
     "issue_certificates",
     "let_in",
     "lock",
+    "mark_rest_absent",
     "merge",
     "merge_organisations",
     "move",

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from registrations import emails
 from registrations.models import Participant, Registration, Status, Verb
+from registrations.services.attendance import refuse_who_was_there
 from registrations.services.places import Because, database_clock, lock, registration_at, step
 from registrations.services.waiting import end_if_nobody_is_left, serve
 
@@ -15,7 +16,8 @@ from registrations.services.waiting import end_if_nobody_is_left, serve
 def cancel(registration: Registration, because: Because) -> Registration:
     """Cancel for everybody of the registration; done twice it is done once.
 
-    Raises RegistrationRefused, but only at the moment in which staff move the registration.
+    Raises RegistrationRefused if somebody was at the event already, and at the moment in which
+    staff move the registration.
     """
     event, now = lock(registration.event), database_clock()
     registration = registration_at(event, registration)
@@ -32,7 +34,10 @@ def cancel(registration: Registration, because: Because) -> Registration:
 def cancel_people(
     registration: Registration, people: Iterable[Participant], because: Because
 ) -> list[Participant]:
-    """Cancel for some people of the registration, and for all of it if nobody is left."""
+    """Cancel for some people of the registration, and for all of it if nobody is left.
+
+    Raises RegistrationRefused as cancel() does.
+    """
     event, now = lock(registration.event), database_clock()
     registration = registration_at(event, registration)
     keys = [person.pk for person in people]
@@ -46,6 +51,7 @@ def cancel_people(
 
 
 def _leave(event, registration, people: list[Participant], because: Because, now: datetime) -> None:
+    refuse_who_was_there(people)
     step(event, people, Verb.CANCEL, Status.CANCELLED, because, now)
     end_if_nobody_is_left(registration, now)
 

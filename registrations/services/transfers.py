@@ -10,6 +10,7 @@ from events.models import Event
 from registrations import emails
 from registrations.models import Change, Organisation, Participant, Registration, Status, Verb
 from registrations.services import writing
+from registrations.services.attendance import refuse_who_was_there
 from registrations.services.places import (
     Because,
     by_staff,
@@ -48,6 +49,7 @@ def move(
     if known:
         raise AlreadyRegistered(known)
     people = list(registration.participants.not_ended().order_by("queued_at", "pk"))
+    refuse_who_was_there(people)
     words = _("Moved from “%(event)s”. %(reason)s") % {"event": source.title, "reason": reason}
     because = by_staff(by, reason) and by_staff(by, words)
     _leave_source(source, registration, people, target, because, now)
@@ -137,13 +139,14 @@ def _take_over(
         twin = take_twin(known, person)
         if twin:
             worse = max(twin, person, key=_rank)
+            refuse_who_was_there([worse])
             step(event, [worse], Verb.CANCEL, Status.CANCELLED, because, now)
 
 
-def _rank(person: Participant) -> int:
-    """How far from a place: of two rows for one person the farther one goes."""
+def _rank(person: Participant) -> tuple[int, bool]:
+    """How far from a place: of two rows for one person the farther one goes, or who was not there."""
     order = (Status.CONFIRMED, Status.OFFERED, Status.PENDING, Status.WAITING, Status.LAPSED)
-    return order.index(person.status)
+    return order.index(person.status), not person.was_there()
 
 
 @transaction.atomic
