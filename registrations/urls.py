@@ -4,6 +4,7 @@ from django.urls import path
 
 from registrations import staff_files
 from registrations.staff import (
+    attendance,
     certificate,
     certificate_register,
     certificates,
@@ -22,6 +23,7 @@ from registrations.staff import (
     signed_lists,
     tables,
     thank,
+    tick,
     walk_ins,
     workspace,
 )
@@ -72,6 +74,23 @@ urlpatterns = [
         "panel/wydarzenia/<int:pk>/podpisane-listy/dodaj/",
         signed_lists.file_signed_list,
         name="file_signed_list",
+    ),
+    # /panel/wydarzenia/<event>/obecnosc/
+    path("panel/wydarzenia/<int:pk>/obecnosc/", attendance.attendance, name="attendance"),
+    path(
+        "panel/wydarzenia/<int:pk>/obecnosc/<int:day>/",
+        attendance.attendance_day,
+        name="attendance_day",
+    ),
+    path(
+        "panel/wydarzenia/<int:pk>/obecnosc/<int:day>/nieodnotowani/",
+        attendance.attendance_rest,
+        name="attendance_rest",
+    ),
+    path(
+        "panel/wydarzenia/<int:pk>/obecnosc/<int:day>/<int:participant>/",
+        tick.attendance_person,
+        name="attendance_person",
     ),
     path("panel/wydarzenia/<int:pk>/podziekowanie/", thank.thank, name="thank"),
     path("panel/wydarzenia/<int:pk>/formularz/", preview.form_preview, name="form_preview"),

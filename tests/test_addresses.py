@@ -110,6 +110,16 @@ PORTAL = {
         "signed list page",
         STAFF_WITH_THE_RIGHT,
     ),
+    "panel/wydarzenia/<int:pk>/obecnosc/": ("attendance", STAFF_WITH_THE_RIGHT),
+    "panel/wydarzenia/<int:pk>/obecnosc/<int:day>/": ("attendance day", STAFF_WITH_THE_RIGHT),
+    "panel/wydarzenia/<int:pk>/obecnosc/<int:day>/nieodnotowani/": (
+        "attendance rest",
+        STAFF_WITH_THE_RIGHT,
+    ),
+    "panel/wydarzenia/<int:pk>/obecnosc/<int:day>/<int:participant>/": (
+        "attendance person",
+        STAFF_WITH_THE_RIGHT,
+    ),
     "panel/wydarzenia/<int:pk>/podziekowanie/": ("thank", STAFF_WITH_THE_RIGHT),
     "panel/wydarzenia/<int:pk>/formularz/": ("form preview", STAFF_WITH_THE_RIGHT),
     "panel/zgloszenia/<int:pk>/": ("dossier", STAFF_WITH_THE_RIGHT),

@@ -67,7 +67,7 @@ def day_numbers(starts: date, ends: date | None = None) -> str:
 @register.filter
 def clock(moment: datetime) -> str:
     """Say „godz. 15.00” in Polish time."""
-    return gettext("at %(time)s").replace(" ", NBSP) % {"time": _time(moment)}
+    return gettext("at %(time)s").replace(" ", NBSP) % {"time": time_of(moment)}
 
 
 @register.simple_tag
@@ -79,7 +79,7 @@ def hours(starts: datetime, ends: datetime) -> str:
 @register.simple_tag
 def hour_range(starts: datetime, ends: datetime) -> str:
     """Say „9.00–15.00”, where a heading says that these are hours."""
-    return f"{_time(starts)}{DASH}{_time(ends)}"
+    return f"{time_of(starts)}{DASH}{time_of(ends)}"
 
 
 @register.filter
@@ -129,7 +129,9 @@ def _cached_words(day: date, pattern: str, language: str) -> str:
     return format_date(day, pattern).replace(" ", NBSP)
 
 
-def _time(value: datetime) -> str:
+@register.filter
+def time_of(value: datetime) -> str:
+    """Say „15.00” in Polish time."""
     local = timezone.localtime(value) if timezone.is_aware(value) else value
     shown = f"{local.hour}.{local.minute:02}"
     return f"{shown}{NBSP}{_season(local)}" if is_doubled(local) else shown

@@ -1,6 +1,7 @@
 """Who was there on which day, and every tick that said so."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import EventDay
 from registrations.models.participant import Participant
+
+# A tick that took longer from the phone to the portal is told with both times.
+LATE = timedelta(minutes=2)
 
 
 class State(models.TextChoices):
@@ -77,6 +81,10 @@ class TickQuerySet(models.QuerySet):
         came = self.filter(after=State.PRESENT).exclude(before=State.PRESENT)
         return came.order_by("-at", "-pk")
 
+    def of_day(self, day):
+        """The log of one day in its order, with who wrote each line."""
+        return self.filter(day=day).select_related("by").order_by("at", "pk")
+
 
 class Tick(models.Model):
     """One line of the log: what was said about a person and a day, when, by whom and from what."""
@@ -119,3 +127,11 @@ class Tick(models.Model):
 
     def __str__(self):
         return self.get_after_display() or str(_("taken back"))
+
+    def is_correction(self):
+        """Whether something else stood before."""
+        return bool(self.before) and self.before != self.after
+
+    def came_late(self):
+        """Whether the phone had kept it for minutes before it was received."""
+        return self.at - self.noted_at > LATE

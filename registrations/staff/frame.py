@@ -8,6 +8,7 @@ from owes_portal.staff import in_frame
 
 VIEW = "registrations.view_participant"
 CHANGE = "registrations.change_registration"
+SEE_ATTENDANCE = "registrations.view_attendance"
 TICK = "registrations.change_attendance"
 
 
@@ -19,6 +20,7 @@ PAGES = {
     "needs": (_("Needs"), CHANGE),
     "message": (_("Message"), CHANGE),
     "papers": (_("Papers"), VIEW),
+    "attendance": (_("Attendance"), SEE_ATTENDANCE),
     "certificates": (_("Certificates"), "registrations.view_certificate"),
     "thank": (_("Thanks"), CHANGE),
 }
