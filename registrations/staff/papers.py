@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.models import Event
@@ -35,7 +36,15 @@ class Line:
         return reverse(f"registrations:{self.page}", args=[event.pk])
 
 
-LINES: tuple[Line, ...] = ()
+LINES = (
+    Line(
+        Stage.FOR_AUDIT,
+        "tables",
+        gettext_lazy("Tables"),
+        gettext_lazy("Registrations, attendance and catering as XLSX or CSV."),
+        "registrations.export_registrations",
+    ),
+)
 
 
 @staff_page(VIEW)

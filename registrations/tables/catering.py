@@ -22,14 +22,14 @@ def columns(event: Event) -> list[Column]:
     return [
         Column(_("Day"), 12),
         *(Column(diet.capitalize(), 14) for diet in diets),
-        Column(_("Not said"), 14),
+        Column(_("not given").capitalize(), 14),
         Column(_("Together"), 12),
     ]
 
 
 def rows(event: Event) -> Iterator[Row]:
-    """Those who have a place for good, day by day."""
-    people = event.participants.confirmed().values_list("days", "diet").annotate(Count("pk"))
+    """Those for whom a place is held, day by day: the same people as on the paper for the kitchen."""
+    people = event.participants.holding_places().values_list("days", "diet").annotate(Count("pk"))
     counts = Counter({(day, diet): count for day, diet, count in people})
     for day in event.days.all():
         numbers = [_number(counts, day, diet) for diet in (*Participant.Diet.values, "")]

@@ -110,10 +110,18 @@ def test_tables_lead_whoever_may_to_the_needs(client, alice, event):
     assert needs_of(event) in client.get(tables_of(event)).content.decode()
 
 
+def test_papers_lead_to_the_tables(client, organiser, event):
+    papers = client.get(f"/panel/wydarzenia/{event.pk}/dokumenty/").content.decode()
+
+    assert f'href="{tables_of(event)}"' in papers
+
+
 def test_tables_want_their_right(client, organiser, event):
     organiser.user_permissions.remove(Permission.objects.get(codename="export_registrations"))
 
+    papers = client.get(f"/panel/wydarzenia/{event.pk}/dokumenty/").content.decode()
     assert client.get(tables_of(event)).status_code == 403
+    assert tables_of(event) not in papers
 
 
 @pytest.mark.parametrize("count", [1, 3])

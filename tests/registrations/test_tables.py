@@ -9,6 +9,7 @@ import pytest
 
 from registrations import tables
 from registrations.models import AccessibilityNeed, Answer, Attendance, Certificate, Tick
+from registrations.papers.catering import CATERING
 from tests import factories
 from tests.factories_signup import question
 from tests.registrations.table_reading import rows_of, written
@@ -213,6 +214,16 @@ def test_catering_counts_diets_day_by_day_without_names(workshop):
     assert [row["Dzień"] for row in rows] == [datetime(2026, 9, 22), datetime(2026, 9, 23)]
     assert numbers == [(2, 1, 3), (1, 1, 2)]
     assert "Żak" not in written(tables.CATERING, workshop, "csv")[1].decode()
+
+
+def test_catering_says_the_same_as_the_paper_for_the_kitchen(workshop):
+    for diet, days in [("vegan", [workshop.days.first()]), ("other", []), ("", None)]:
+        factories.participant(workshop, diet=diet, days=days)
+
+    rows = rows_of(tables.CATERING, workshop)
+
+    (on_paper,) = CATERING.facts(workshop)["tables"]
+    assert [row["Razem"] for row in rows] == on_paper.totals == [3, 2]
 
 
 def certificate(workshop, number, **fields):
