@@ -51,6 +51,7 @@ class Options(DayOptions, ListOptions):
     without_organisations = forms.BooleanField(
         label=_("Without the organisation column"), required=False
     )
+    field_order = ("day", "blank_rows", "is_empty", "without_organisations")
 
 
 def facts(

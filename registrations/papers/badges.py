@@ -4,18 +4,16 @@ from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
 from owes_portal.models import Document
-from registrations.papers.options import OptionsForm
+from registrations.papers.options import CountField, OptionsForm
 from registrations.papers.paper import Paper, Stage
 from registrations.papers.people import people_on
 
 BADGES_PER_SHEET = 10
 BLANK_BADGES = 4
-MOST_BLANK_BADGES = 50
 # So many letters have room on a line of that size; longer names wrap in the smallest.
 SIZES = ((10, "xl"), (14, "l"), (20, "m"), (30, "s"))
 
@@ -34,11 +32,8 @@ class Badge:
 
 
 class Options(OptionsForm):
-    blanks = forms.IntegerField(
+    blanks = CountField(
         label=_("Blank badges"),
-        required=False,
-        min_value=0,
-        max_value=MOST_BLANK_BADGES,
         help_text=_("Usually 4; the last sheet is always filled up with them."),
     )
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Event
 from owes_portal.templatetags.typography import date_range
 
-MOST_BLANK_ROWS = 60
+MOST_BLANKS = 60
 NOT_CHOSEN = (None, False, "")
 
 
@@ -31,6 +31,17 @@ class OptionsForm(forms.Form):
         }
 
 
+class CountField(forms.IntegerField):
+    """How many blank ones; empty is as many as usual."""
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(required=False, min_value=0, max_value=MOST_BLANKS, **kwargs)
+        wrong = _("Give a whole number from 0 to 60, or leave it empty.")
+        self.error_messages["invalid"] = wrong
+        for validator in self.validators:
+            validator.message = wrong
+
+
 class DayOptions(OptionsForm):
     day = forms.TypedChoiceField(
         label=_("Day"), coerce=int, empty_value=None, required=False, choices=()
@@ -50,11 +61,5 @@ class DayOptions(OptionsForm):
 class ListOptions(OptionsForm):
     """For lists to be signed."""
 
-    blank_rows = forms.IntegerField(
-        label=_("Blank rows"),
-        required=False,
-        min_value=0,
-        max_value=MOST_BLANK_ROWS,
-        help_text=_("Usually 5, without names 20."),
-    )
+    blank_rows = CountField(label=_("Blank rows"), help_text=_("Usually 5, without names 20."))
     is_empty = forms.BooleanField(label=_("Without names, to be filled in by hand"), required=False)
