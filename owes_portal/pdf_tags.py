@@ -13,8 +13,9 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 SVG = "{http://www.w3.org/2000/svg}"
 # What HTML calls it and what PDF does. Anything else is only a way to draw and has no tag.
-KINDS = {name: name.upper() for name in ("h1", "h2", "h3", "p", "td", "th", "tr")} | {
+KINDS = {name: name.upper() for name in ("h1", "h2", "h3", "h4", "h5", "p", "td", "th", "tr")} | {
     "a": "Link",
+    "blockquote": "BlockQuote",
     "caption": "Caption",
     "img": "Figure",
     "li": "LI",
@@ -29,7 +30,7 @@ KINDS = {name: name.upper() for name in ("h1", "h2", "h3", "p", "td", "th", "tr"
 }
 CELLS = {"TD", "TH"}
 # What may hold text by itself; anywhere else the text gets a paragraph of its own.
-HOLDERS = CELLS | {"Caption", "Figure", "H1", "H2", "H3", "LBody", "Lbl", "Link", "P"}
+HOLDERS = CELLS | {"Caption", "Figure", "H1", "H2", "H3", "H4", "H5", "LBody", "Lbl", "Link", "P"}
 TO_BE_PRINTED = 4
 POINTS = 0.75  # in a pixel
 

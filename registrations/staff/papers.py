@@ -38,6 +38,20 @@ class Line:
 
 LINES = (
     Line(
+        Stage.AFTERWARDS,
+        "signed_lists",
+        gettext_lazy("Signed lists"),
+        gettext_lazy("Scans of the attendance lists, filed by day and compared with the ticks."),
+        "registrations.view_signedlist",
+    ),
+    Line(
+        Stage.AFTERWARDS,
+        "certificates",
+        gettext_lazy("Certificates"),
+        gettext_lazy("Who is entitled to one, who has one, all of them as one PDF."),
+        "registrations.view_certificate",
+    ),
+    Line(
         Stage.FOR_AUDIT,
         "tables",
         gettext_lazy("Tables"),
