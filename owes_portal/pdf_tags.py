@@ -86,6 +86,7 @@ class Tree:
         self.pages = iter(pages)
         self.root = Element("Document", None, pages[0])
         self.begun: dict[tuple[Any, str], Element] = {}
+        self.bodies: dict[Element, Element] = {}
         self.links: list[tuple[Element, pydyf.Dictionary]] = []
         # For each page, which element says what is marked by a number there.
         self.said: list[list[Element | None]] = []
@@ -118,9 +119,13 @@ class Tree:
             return parent
         kind = KINDS.get(box.element_tag)
         if isinstance(box, boxes.LineBox) and (kind or parent.kind) not in HOLDERS:
-            kind = "LBody" if parent.kind == "LI" else "P"
+            if parent.kind == "LI":
+                return self._body_of(parent)
+            kind = "P"
         elif not kind:
             return parent
+        if parent.kind == "LI" and kind != "Lbl":
+            parent = self._body_of(parent)
         element = self.begun.get((box.element, kind))
         if element:
             is_repeated = kind == "THead" and element.page != self.page
@@ -128,6 +133,10 @@ class Tree:
         if kind == "Figure" and box.element.get("alt") == "":
             return None
         return self._begin(kind, box, parent)
+
+    def _body_of(self, item: Element) -> Element:
+        """Where all of a list's item is but its point: words, paragraphs, lists."""
+        return self.bodies.setdefault(item, Element("LBody", item, self.page))
 
     def _begin(self, kind: str, box: boxes.Box, parent: Element) -> Element:
         element = self.begun[box.element, kind] = Element(kind, parent, self.page)

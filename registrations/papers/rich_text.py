@@ -44,8 +44,6 @@ def on_paper(text: str) -> SafeString:
         _give_head(table)
     for link in tree.iter("a"):
         _spell_out(link)
-    for item in tree.iter("li"):
-        _unwrap(item)
     return mark_safe(ElementTree.tostring(tree, encoding="unicode", method="html"))
 
 
@@ -75,14 +73,6 @@ def _give_head(table: ElementTree.Element) -> None:
         for cell in first:
             cell.tag = "th"
             cell.set("scope", "col")
-
-
-def _unwrap(item: ElementTree.Element) -> None:
-    """The first paragraph of an item without its tag: it would be no body of the item in a PDF."""
-    if len(item) and item[0].tag == "p":
-        paragraph = item[0]
-        item.text = paragraph.text
-        item[0:1] = list(paragraph)
 
 
 def _spell_out(link: ElementTree.Element) -> None:

@@ -66,7 +66,7 @@ def test_door_list_of_one_day_names_only_those_who_come(workshop):
     text = pages_of(content)[0]
     assert filename.startswith("lista-na-drzwi_2026-09-23_")
     assert "Łoś Anna" in text
-    assert "Lis" not in text
+    assert "Lis Anna" not in text
     assert "\n1 osoba\n" in text
 
 
@@ -89,7 +89,7 @@ def test_door_list_puts_those_without_a_name_at_the_end(workshop):
     rows = rows_of(papers.DOOR_LIST, workshop)
 
     names = [row[0] for row in rows[1:]]
-    assert names == ["Żak Anna", "nazwisko do podania (Koło Gospodyń)"]
+    assert names == ["Żak Anna", "imię i nazwisko do uzupełnienia (Koło Gospodyń)"]
 
 
 def test_door_list_of_many_days_has_a_sheet_for_seven(workshop):
@@ -131,7 +131,7 @@ def test_transport_leaves_out_who_goes_on_their_own(workshop):
 
     text = text_of(papers.TRANSPORT, workshop)
 
-    assert "Lis" not in text
+    assert "Anna Lis" not in text
     assert "0 osób jedzie" in text
 
 
