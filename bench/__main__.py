@@ -5,7 +5,7 @@ import signal
 import sys
 import time
 
-from bench import mails, memory, pages, papers, signups, site, size, weight
+from bench import exports, mails, memory, pages, papers, signups, site, size, weight
 
 PARTS = {
     "pages": pages.measure,
@@ -14,6 +14,7 @@ PARTS = {
     "memory": memory.measure,  # after the load of those above, if they are asked for
     "weight": weight.measure,
     "papers": papers.measure,
+    "exports": exports.measure,
     "size": size.measure,
 }
 
