@@ -37,8 +37,9 @@ class AttendingQuerySet(models.QuerySet):
 
     def for_day(self, day):
         """Who said that they come on that day, and who is there all the same."""
-        there = day.attendances.present().values("participant")
-        return self.filter(Q(pk__in=day.participants.values("pk")) | Q(pk__in=there))
+        chosen = Q(days=day) | Q(days=None)
+        there = Q(pk__in=day.attendances.present().values("participant"))
+        return self.filter(chosen | there).distinct()
 
     def on_record(self):
         """Who has a place for good, or of whom attendance tells. See also is_on_record()."""

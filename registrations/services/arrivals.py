@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from events.models import Event, EventDay
 from registrations.models import Attendance, Participant, Status, Tick, Verb
-from registrations.services.attendance import Said, TickedOtherwise, tick
+from registrations.services.attendance import Said, TickedOtherwise, refuse_day, tick
 from registrations.services.places import by_staff, database_clock, lock, person_at, step
 from registrations.services.refusals import RegistrationRefused
 
@@ -86,7 +86,8 @@ def let_in(
     refuse_at_another_time(event, day, now)
     if not person.is_confirmed():
         _give_place(event, person, over_capacity, by, now)
-        person.days.add(day)
+        if not person.comes_on(day):
+            person.days.add(day)
     return arrive(person, day, source=source, by=by, key=key)
 
 
@@ -104,11 +105,9 @@ def _give_place(event: Event, person: Participant, over_capacity: str, by, now: 
 
 
 def refuse_at_another_time(event: Event, day: EventDay, now: datetime) -> None:
-    """On the day itself, or within a week after it; not at an event that was called off."""
-    if day.event_id != event.pk or event.is_cancelled():
-        raise RegistrationRefused(_("The event is cancelled or has no such day."))
-    today = timezone.localdate(now)
-    if today < timezone.localdate(day.starts_at):
-        raise RegistrationRefused(_("This day has not come yet."))
-    if today > timezone.localdate(day.ends_at) + LATEST:
+    """On the day itself, or within a week after it."""
+    if day.event_id != event.pk:
+        raise RegistrationRefused(_("The event has no such day."))
+    refuse_day(event, day, now)
+    if timezone.localdate(now) > timezone.localdate(day.ends_at) + LATEST:
         raise RegistrationRefused(_("People can be added until a week after the day."))

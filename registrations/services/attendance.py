@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from events.models import EventDay
+from events.models import Event, EventDay
 from registrations.models import Attendance, Participant, Tick
 from registrations.services.places import database_clock, lock
 from registrations.services.refusals import RegistrationRefused
@@ -77,7 +77,7 @@ def mark_rest_absent(day: EventDay, *, by: AbstractBaseUser) -> list[Participant
     Done twice it is done once. Raises RegistrationRefused.
     """
     event, now = lock(day.event), database_clock()
-    _refuse_day(event, day, now)
+    refuse_day(event, day, now)
     if day.ends_at > now:
         raise RegistrationRefused(_("This day has not ended yet."))
     people = list(event.participants.unmarked_on(day).in_polish_order())
@@ -106,7 +106,7 @@ def _refuse(event, participant, day, said: Said, now: datetime) -> None:
         raise RegistrationRefused(_("This registration has just been moved to another event."))
     if not participant.is_confirmed():
         raise RegistrationRefused(_("This person has no place. Give her a place first."))
-    _refuse_day(event, day, now)
+    refuse_day(event, day, now)
     if said.hours is not None and said.state != Attendance.State.PRESENT:
         raise RegistrationRefused(_("Hours are only written of people who were there."))
     if said.hours is not None and not 0 < said.hours <= day.teaching_hours:
@@ -115,7 +115,7 @@ def _refuse(event, participant, day, said: Said, now: datetime) -> None:
         )
 
 
-def _refuse_day(event, day, now: datetime) -> None:
+def refuse_day(event: Event, day: EventDay, now: datetime) -> None:
     """From the first minute of the day by the clock on the wall; people are let in early."""
     if timezone.localdate(day.starts_at) > timezone.localdate(now):
         raise RegistrationRefused(_("This day has not come yet."))

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from events.models import EventDay
 from owes_portal import audit
 from owes_portal.middleware import PERMISSIONS_WITH_CAMERA
 from owes_portal.staff import staff_page
@@ -21,6 +20,7 @@ from owes_portal.templatetags.typography import clock, date_range, moment
 from registrations import services
 from registrations.check_in import find, find_elsewhere
 from registrations.models import Tick
+from registrations.staff.attendance import day_of
 from registrations.staff.frame import CHANGE, TICK, show
 
 # In the address: the person was noted before, perhaps with the same code.
@@ -114,10 +114,6 @@ def arrival(request, pk, day, person):
     return draw(request, day, person=person)
 
 
-def day_of(event, day):
-    return get_object_or_404(EventDay.objects.select_related("event"), pk=day, event=event)
-
-
 def is_from_camera(request):
     return request.headers.get("Accept") == "application/json"
 
@@ -201,7 +197,7 @@ def draw(request, day, *, form=None, person=None, reason=None, **context):
     if person:
         is_earlier = EARLIER in request.GET
         context |= {"person": person, "standing": standing(person, day, is_earlier=is_earlier)}
-        context["is_for_day"] = day in person.days.all()
+        context["comes"] = person.comes_on(day)
         context["arrival_form"] = ArrivalForm(initial=reason)
     context |= {"day": day, "form": form or CheckInForm(day.event), "count": count(day)}
     response = show(request, "check_in", day.event, title=_("At the door"), **context)

@@ -11,7 +11,8 @@ from owes_portal import audit
 from owes_portal.staff import staff_page
 from registrations import services
 from registrations.forms import WalkInForm
-from registrations.staff.check_in import address_of, day_of, with_day
+from registrations.staff.attendance import day_of
+from registrations.staff.check_in import address_of, with_day
 from registrations.staff.frame import CHANGE, TICK, in_words, show
 
 

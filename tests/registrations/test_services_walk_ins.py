@@ -120,12 +120,22 @@ def test_let_in_gives_a_place_and_notes_the_presence(event, day, bob, status, ve
 
     person.refresh_from_db()
     assert person.is_confirmed()
-    assert list(person.days.all()) == [day]
+    assert person.comes_on(day)
     assert person.attendances.get().is_present()
     assert person.changes.get().verb == verb
     event.refresh_from_db()
     assert event.places_taken == 1
     assert not OutgoingMail.objects.exists()
+
+
+def test_let_in_of_somebody_who_comes_on_other_days_adds_this_one(bob):
+    event = event_begun(days=2)
+    first, second = event.days.all()
+    person = factories.participant(event, status="waiting", days=[second])
+
+    services.let_in(person, first, source="desk", by=bob)
+
+    assert set(person.days.all()) == {first, second}
 
 
 def test_let_in_beyond_the_places_needs_a_reason(event, day, bob):
@@ -234,9 +244,9 @@ def test_walk_in_is_refused_before_the_day(bob):
 
 
 def test_walk_in_is_refused_at_an_event_that_was_called_off(event, day, bob):
-    event.cancel("Awaria.")
+    event.cancel("Awaria.", at=timezone.now() - timedelta(hours=1))
 
-    with pytest.raises(services.RegistrationRefused, match="cancelled"):
+    with pytest.raises(services.RegistrationRefused, match="called off before this day"):
         services.walk_in(day, whoever_comes(), by=bob)
 
 

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from owes_portal.models import AccessRecord
-from registrations import check_in
+from registrations import check_in, services
 from registrations.models import Attendance, Tick
 from tests import factories
 from tests.reading import errors, links, section, tree, words
@@ -205,12 +205,26 @@ def test_check_in_before_the_day_says_so(bobs_client, bob):
 
 
 def test_check_in_on_a_day_that_was_not_chosen_is_noted_and_said(type_in, event):
-    person = someone(event, days=[])
+    other = factories.day(event, starts_at=timezone.now() + timedelta(days=1))
+    person, _expected = someone(event, days=[other]), someone(event)
 
     page = type_in(person.registration.number)
 
+    assert "1 of 2 are here" in words(page)
     assert "This person did not sign up for this day." in said(page)
     assert Attendance.objects.get().is_present()
+
+
+def test_check_in_on_a_day_that_is_over_leads_to_where_it_is_corrected(bobs_client, bob):
+    over = factories.event(starts_at=timezone.now() - timedelta(days=2))
+    person, day = someone(over), over.days.get()
+    services.tick(person, day, services.Said("absent"), by=bob)
+    door = f"/panel/wydarzenia/{over.pk}/obecnosc/{day.pk}/"
+
+    page = bobs_client.post(f"{door}kod/{person.pk}/", {"key": uuid.uuid4(), "source": "desk"})
+
+    assert "This day is over. Write why you correct it." in said(page)
+    assert door in links(page)
 
 
 def test_check_in_of_somebody_without_a_name_asks_for_it(type_in, event):
