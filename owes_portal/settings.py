@@ -219,6 +219,7 @@ MAIL_CHECKS = {
 # and the document's options; gives the name of the file.
 DOCUMENT_BUILDERS = {
     "participant_list": "registrations.papers.ATTENDANCE_LIST",
+    "attendance_summary": "registrations.papers.ATTENDANCE_SUMMARY",
     "registrations_table": "registrations.tables.SIGNUPS",
     "attendance_table": "registrations.tables.ATTENDANCE",
     "needs_table": "registrations.tables.NEEDS",
@@ -243,6 +244,7 @@ DOCUMENT_RIGHTS = {
     "certificates": "registrations.view_certificate",
     "certificate_receipt": "registrations.view_certificate",
     "certificate_register": "registrations.view_certificate",
+    "attendance_summary": "registrations.papers.ATTENDANCE_SUMMARY",
     "registrations_table": "registrations.export_registrations",
     "attendance_table": "registrations.export_registrations",
     "catering_table": "registrations.export_registrations",

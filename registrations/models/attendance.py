@@ -26,6 +26,9 @@ class AttendanceQuerySet(models.QuerySet):
         """Those who were there, if only for a part of the day. See also Attendance.is_present()."""
         return self.filter(state=State.PRESENT)
 
+    def for_event(self, event):
+        return self.filter(day__event=event)
+
 
 class Attendance(models.Model):
     """How things stand for one person on one day; without a row nobody has said anything yet.

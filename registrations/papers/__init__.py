@@ -1,6 +1,7 @@
 """The papers of an event: each a template, its facts and a name, made as PDF or shown as a page."""
 
 from registrations.papers.attendance_list import ATTENDANCE_LIST
+from registrations.papers.attendance_summary import ATTENDANCE_SUMMARY
 from registrations.papers.badges import BADGES
 from registrations.papers.catering import CATERING
 from registrations.papers.door_list import DOOR_LIST
@@ -18,11 +19,13 @@ PAPERS = (
     ATTENDANCE_LIST,
     DOOR_LIST,
     MATERIALS_RECEIPT,
+    ATTENDANCE_SUMMARY,
     CERTIFICATE_RECEIPT,
 )
 
 __all__ = [
     "ATTENDANCE_LIST",
+    "ATTENDANCE_SUMMARY",
     "BADGES",
     "CATERING",
     "CERTIFICATE_RECEIPT",

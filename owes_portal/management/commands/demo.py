@@ -20,6 +20,7 @@ from owes_portal.demo import (
     post,
     projects,
     publications,
+    signed_lists,
     signups,
     walk_ins,
 )
@@ -33,7 +34,9 @@ class Command(BaseCommand):
         """How often, how much, and where the logins go."""
         parser.add_argument("--once", action="store_true", help="do nothing if a centre is there")
         parser.add_argument(
-            "--without-guides", action="store_true", help="skip the guides, whose PDFs take a while"
+            "--without-guides",
+            action="store_true",
+            help="skip guides and signed lists, whose PDFs take a while",
         )
         parser.add_argument(
             "--logins",
@@ -85,6 +88,7 @@ def fill(*, with_guides: bool) -> None:
     innovations.create_innovations()
     if with_guides:
         publications.create_publications(made_projects)
+        signed_lists.file_scans()
 
 
 def fill_events(setting: events.Setting) -> None:
