@@ -244,7 +244,6 @@ DOCUMENT_RIGHTS = {
     "certificates": "registrations.view_certificate",
     "certificate_receipt": "registrations.view_certificate",
     "certificate_register": "registrations.view_certificate",
-    "attendance_summary": "registrations.papers.ATTENDANCE_SUMMARY",
     "registrations_table": "registrations.export_registrations",
     "attendance_table": "registrations.export_registrations",
     "catering_table": "registrations.export_registrations",

@@ -32,8 +32,9 @@ class TicksForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
-    def __init__(self, people, data=None):
+    def __init__(self, scan, people, data=None):
         super().__init__(data)
+        self.scan = scan
         # Who got a place while the page was open stands on the next one.
         self.people = [one for one in people if data is None or f"seen-{one.pk}" in data]
         for person in self.people:
@@ -42,6 +43,7 @@ class TicksForm(forms.Form):
                 label=person.full_name,
                 choices=CHOICES,
                 widget=forms.RadioSelect,
+                help_text=note_on(person, scan.day),
                 initial=seen.partition(":")[2],
             )
             self.fields[f"seen-{person.pk}"] = forms.RegexField(
@@ -79,7 +81,7 @@ class TicksForm(forms.Form):
         for person in people:
             data[f"seen-{person.pk}"] = seen_of(person)
             data.setdefault(f"state-{person.pk}", seen_of(person).partition(":")[2])
-        form = TicksForm(people, data)
+        form = TicksForm(self.scan, people, data)
         for person, refusal in refused:
             name = f"state-{person.pk}"
             known = name in form.fields
@@ -91,6 +93,16 @@ def seen_of(person):
     """The revision and the state of a person's day, as the page carries them."""
     known = person.of_day[0] if person.of_day else None
     return f"{known.revision}:{known.state or NOTHING}" if known else f"0:{NOTHING}"
+
+
+def note_on(person, day):
+    """What else is known of the person on that day."""
+    if person.of_day and person.of_day[0].hours is not None:
+        hours = person.of_day[0].hours
+        text = ngettext("%(hours)s teaching hour", "%(hours)s teaching hours", hours)
+        return text % {"hours": hours}
+    chosen = person.days.all()
+    return "" if not chosen or day in chosen else _("did not choose this day")
 
 
 class ComparisonForm(forms.Form):
@@ -161,7 +173,7 @@ def signed_list(request, key):
 
 def tick(request, scan):
     """Each person is ticked alone: what one is refused, the others do not lose."""
-    form = TicksForm(people_of(request, scan).object_list, request.POST)
+    form = TicksForm(scan, people_of(request, scan).object_list, request.POST)
     if not form.is_valid():
         return draw(request, scan, ticks=form)
     count, refused = tick_each(request, scan, form)
@@ -233,7 +245,7 @@ def draw(request, scan, *, ticks=None, form=None):
     """The picture and the people; only one of the forms can have errors."""
     audit.record(request.user, audit.VIEW, scan)
     page, sheet = people_of(request, scan), sheet_of(request, scan)
-    ticks = ticks or TicksForm(page.object_list)
+    ticks = ticks or TicksForm(scan, page.object_list)
     context = {
         "scan": scan,
         "sheet": sheet,

@@ -148,6 +148,19 @@ def test_signed_list_shows_everybody_in_polish_order_as_they_were_ticked(bobs_cl
     ]
 
 
+def test_signed_list_says_what_else_is_known_of_the_day(bobs_client, bob):
+    event = past_event(days=2)
+    first, second = event.days.all()
+    factories.participant(event, first_name="Ewa", days=[second])
+    jan = factories.participant(event, first_name="Jan")
+    services.tick(jan, first, services.Said("present", hours=4), by=bob)
+
+    rows = page_of(bobs_client, signed_list(first)).context["ticks"].rows()
+
+    notes = {person.first_name: field.help_text for person, field, _seen in rows}
+    assert notes == {"Ewa": "did not choose this day", "Jan": "4 teaching hours"}
+
+
 @pytest.mark.parametrize("item_count", [1, 3])
 def test_signed_list_takes_the_same_queries_for_any_number(
     bobs_client, bob, scan, item_count, django_assert_num_queries
