@@ -89,7 +89,7 @@ def write_table(file: BinaryIO, days: Iterable[EventDay]) -> None:
     ]
     last = ScheduleChange.objects.newest_first().values_list("at", flat=True).first()
     sheet = Sheet(_("Schedule of support"), columns, _rows(days))
-    write_xlsx(file, [sheet], created=last or BEFORE_ALL)
+    write_xlsx(file, [sheet], created=last or BEFORE_ALL, folder=Document.folder())
 
 
 def _rows(days: Iterable[EventDay]) -> Iterator[list[Cell]]:

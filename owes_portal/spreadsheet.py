@@ -61,6 +61,8 @@ def write_xlsx(
     Rows wait on the disk, not in memory, until all are there: in the `folder`, or where the system
     keeps temporary files, which is memory in production. Nothing of them is left behind.
     """
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as waiting:
         options = {"constant_memory": True, "tmpdir": waiting, "strings_to_formulas": False}
         workbook = xlsxwriter.Workbook(file, options)

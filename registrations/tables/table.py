@@ -85,7 +85,7 @@ class Table:
 def write(sheet: Sheet, file: BinaryIO, format: str, created: datetime) -> None:
     """Write the sheet in that format."""
     if format == XLSX:
-        write_xlsx(file, [sheet], created=created)
+        write_xlsx(file, [sheet], created=created, folder=Document.folder())
     elif format == CSV:
         write_csv(file, [column.heading for column in sheet.columns], sheet.rows)
     else:

@@ -1,8 +1,13 @@
 """Documents under faults: two claimed at once, a killed builder, one that wants all the memory."""
 
-import pytest
+import zipfile
+from io import BytesIO
+from pathlib import Path
 
-from owes_portal import celery_app
+import pytest
+from django.utils import timezone
+
+from owes_portal import celery_app, forgetting
 from owes_portal.models import Document
 from owes_portal.models import documents as rows
 from tests import factories
@@ -67,6 +72,38 @@ def test_document_whose_builder_was_killed_goes_on_at_once(gate, ask, trapped):
     assert outcomes() == [(1, "ready", "", 2)]
     document.refresh_from_db()
     assert document.file.read() == b"%PDF-1.7 whole"
+
+
+@pytest.mark.parametrize("number", traps.HALF_WRITTEN, ids=["pdf", "csv", "xlsx", "zip"])
+def test_file_whose_builder_was_killed_is_whole_or_not_there(gate, ask, trapped, number):
+    before = files()
+    with trapped() as running:
+        document = ask(number)
+        eventually(lambda: is_half_done(document) and files() != before)
+        kill(child_of(running))
+        document.refresh_from_db()
+        assert not document.file
+        gate.touch()
+        eventually(are_all_done)
+
+    document.refresh_from_db()
+    assert (document.status, document.attempts) == ("ready", 2)
+    assert is_whole(document)
+    forgetting.remove_leftover_files(timezone.now() + forgetting.LEFTOVER_AFTER)
+    assert files() - before == {Path(document.file.name).name}
+
+
+def files():
+    return {path.name for path in Document.folder().glob("*")}
+
+
+def is_whole(document):
+    content = document.file.read()
+    if document.filename.endswith(".csv"):
+        return content.count(b"\r\n") == traps.ROWS + 1
+    if document.filename.endswith(".pdf"):
+        return content == b"%PDF-1.7 whole"
+    return zipfile.ZipFile(BytesIO(content)).testzip() is None
 
 
 def test_document_that_kills_its_builder_fails_and_the_others_are_built(gate, ask, trapped):
