@@ -23,7 +23,7 @@ ROLES = {
         "add change view": (
             "events.event events.trainer registrations.registration registrations.organisation "
             "registrations.consent registrations.invitation registrations.signedlist "
-            "owes_portal.document"
+            "registrations.certificate owes_portal.document"
         ),
         "change view": "registrations.attendance",
         "change": "owes_portal.outgoingmail",

@@ -22,6 +22,7 @@ from owes_portal.models import FundingMark, Operator, OutgoingMail, Page, Projec
 from registrations.models import (
     AccessibilityNeed,
     Attendance,
+    Certificate,
     Organisation,
     Participant,
     Registration,
@@ -330,6 +331,17 @@ def test_demo_past_events_are_ticked(demo):
     assert people.entitled().count() > people.count() / 2
     assert Attendance.objects.exclude(hours=None).exists()
     assert not Attendance.objects.exclude(day__event__in=Event.objects.past()).exists()
+
+
+def test_demo_shows_certificates_in_every_state(demo):
+    found = Certificate.objects.in_order()
+    deeds = set(found.values_list("deeds__verb", flat=True))
+
+    assert deeds == {"issue", "reissue", "duplicate", "revoke"}
+    assert [one.number[-4:] for one in found[:2]] == ["0001", "0002"]
+    assert {one.is_replaced() for one in found.filter(deeds__verb="reissue")} == {True}
+    certified = Participant.objects.certified()
+    assert Participant.objects.entitled().exclude(pk__in=certified).exists(), "some are left to do"
 
 
 def test_demo_shows_a_correction_of_the_attendance(demo):

@@ -12,6 +12,7 @@ from owes_portal.demo import (
     articles,
     attendance,
     centre,
+    certificates,
     desk,
     events,
     innovations,
@@ -104,4 +105,5 @@ def fill_events(setting: events.Setting) -> None:
     desk.free_a_place()
     events.cancel_some()
     walk_ins.add_from_the_signed_list(list(setting.consents.values()))
+    certificates.issue_certificates()
     post.write_mails()
