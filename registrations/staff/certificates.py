@@ -40,13 +40,13 @@ class IssueForm(forms.Form):
 
     def __init__(self, people, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.people = {str(person.pk): person for person in people}
-        words = [(key, hours_in_words(person)) for key, person in self.people.items()]
+        self.candidates = {str(person.pk): person for person in people}
+        words = [(key, hours_in_words(person)) for key, person in self.candidates.items()]
         self.fields["people"].choices = words
-        self.initial["people"] = list(self.people)
+        self.initial["people"] = list(self.candidates)
 
     def chosen(self):
-        return [self.people[key] for key in self.cleaned_data["people"]]
+        return [self.candidates[key] for key in self.cleaned_data["people"]]
 
 
 def hours_in_words(person):
