@@ -11,6 +11,7 @@ from owes_portal.models import OutgoingMail
 from registrations import services
 from registrations.models import Participant
 from tests import factories
+from tests.factories_papers import attendee, certificate, past_event
 from tests.registrations import mail_causes as causes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -27,6 +28,22 @@ def state_of(name, registration, recipient=causes.ANNA):
     template = f"registrations/emails/{name}"
     about = OutgoingMail.objects.about(registration, *registration.participants.all())
     return about.filter(template=template, recipient=recipient).latest("pk").status
+
+
+def test_certificate_that_was_revoked_meanwhile_is_not_told(operator, bob):
+    person = attendee(past_event(), email="anna@example.com")
+    made = certificate(person, by=bob)
+    services.tell_of_certificate(made, by=bob)
+    services.revoke_certificate(made, reason="Pomyłka.", by=bob)
+
+    assert state_of("certificate", person.registration, "anna@example.com") == "withdrawn"
+
+
+def test_certificate_in_force_is_told(operator, bob):
+    person = attendee(past_event(), email="anna@example.com")
+    services.tell_of_certificate(certificate(person, by=bob), by=bob)
+
+    assert state_of("certificate", person.registration, "anna@example.com") == "sent"
 
 
 CAUSES = {
