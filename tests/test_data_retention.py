@@ -30,7 +30,6 @@ IMPERSONAL_MODELS = [
     "Publication",
     "PublicationFile",
     "Question",
-    "ScheduleChange",
     "Topic",
 ]
 # The row itself, and the row to which it belongs; what is about a person stands there.

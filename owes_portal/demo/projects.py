@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from owes_portal.demo.dates import moment
 from owes_portal.demo.marks import create_marks
 from owes_portal.models import County, FundingMark, Partner, Project
 
@@ -184,6 +185,7 @@ def _create(fields: dict, partners: dict[str, Partner], marks: dict[str, Funding
     starts_on, ends_on = fields.get("dates") or _present_dates()
     project = Project.objects.create(
         status=Project.Status.PUBLISHED,
+        published_from=moment(starts_on, "8.00"),
         beneficiary="Stowarzyszenie Iskra",
         starts_on=starts_on,
         ends_on=ends_on,

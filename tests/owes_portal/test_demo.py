@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from events.models import Article, Event
+from events.models import Article, Event, EventDay, ScheduleChange
 from owes_portal.demo import people
 from owes_portal.demo.coming_events import COMING_EVENTS
 from owes_portal.demo.dates import working_day, working_day_before
@@ -44,6 +44,8 @@ ADDRESSES = {
     "/wydarzenia/abc-ekonomii-spolecznej-bilgoraj/": "ABC ekonomii społecznej w Biłgoraju",
     "/wydarzenia/spotkanie-partnerow-poznan-2021/": "Wspólnego klastra w Poznaniu",
     "/wydarzenia/spotkanie-sasiedzkie-lubycza-krolewska/": "W remizie pękła rura",
+    "/harmonogram-wsparcia/": "Planowana liczba osób",
+    "/harmonogram-wsparcia/historia/": "Prowadzi",
     "/innowacje/": "Progetto Quid",
     "/projekty/": "Iskra w subregionie",
     "/projekty/innowacje-przedsiebiorczosc-rozwoj/": "Innowacje – przedsiębiorczość – rozwój",
@@ -320,6 +322,17 @@ def test_demo_shows_mails_in_every_state_and_a_dead_address(demo):
     assert found == {"sent", "retry", "failed", "unknown", "withdrawn"}
     assert [mail.status for mail in mails if mail.is_to_dead_address] == ["failed"]
     assert all(mail.about and mail.reason() or mail.is_sent() for mail in mails)
+
+
+def test_demo_schedule_has_a_history(demo):
+    lines = ScheduleChange.objects.newest_first()
+    changed = [line for line in lines if not line.is_new() and not line.is_cancellation()]
+
+    assert ScheduleChange.objects.standing().count() == EventDay.objects.announced().count()
+    assert any(line.is_cancellation() for line in lines)
+    assert [(line.was.trainer, line.event.slug) for line in changed] == [
+        ("", "mapa-zasobow-zwierzyniec")
+    ]
 
 
 def test_demo_past_events_are_ticked(demo):

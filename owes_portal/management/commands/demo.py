@@ -21,6 +21,7 @@ from owes_portal.demo import (
     post,
     projects,
     publications,
+    schedule,
     signed_lists,
     signups,
     walk_ins,
@@ -103,7 +104,9 @@ def fill_events(setting: events.Setting) -> None:
     events.give_true_dates_back(opened)
     attendance.tick_past_events()
     desk.free_a_place()
+    schedule.announce()
     events.cancel_some()
     walk_ins.add_from_the_signed_list(list(setting.consents.values()))
     certificates.issue_certificates()
     post.write_mails()
+    schedule.keep()
