@@ -252,6 +252,19 @@ DOCUMENT_RIGHTS = {
     "schedule": "events.view_event",
     "audit_folder": "registrations.export_registrations",
 }
+# Where staff ask for documents of that kind; {} is the number of what they are about, "" any other.
+DOCUMENT_PAGES = {
+    "": "/panel/wydarzenia/{}/dokumenty/",
+    "registrations_table": "/panel/wydarzenia/{}/tabele/",
+    "attendance_table": "/panel/wydarzenia/{}/tabele/",
+    "catering_table": "/panel/wydarzenia/{}/tabele/",
+    "needs_table": "/panel/wydarzenia/{}/tabele/potrzeby/",
+    "certificate": "/panel/zaswiadczenia/{}/",
+    "certificates": "/panel/wydarzenia/{}/zaswiadczenia/pdf/",
+    "certificate_register": "/panel/zaswiadczenia/rejestr/{}/",
+    "register_table": "/panel/zaswiadczenia/rejestr/{}/tabela/",
+    "schedule": "/panel/harmonogram/",
+}
 PROTECTED_DOCUMENTS = {"needs_table"}  # Only who asked for them may take them out.
 # Called with an event that staff have saved, its wanted number of places and what it had announced
 # before, in the same transaction; gives what staff should read about it.

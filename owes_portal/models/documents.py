@@ -242,6 +242,11 @@ class Document(models.Model):
         """Whether it takes data out of the portal, to be worked on elsewhere."""
         return self.kind in self.EXPORTS
 
+    def get_page_url(self):
+        """Where staff can ask for it again."""
+        page = settings.DOCUMENT_PAGES.get(self.kind, settings.DOCUMENT_PAGES[""])
+        return page.format(self.subject_id)
+
     def right(self):
         """What somebody must be allowed to do in order to ask for it and to take it out."""
         return right_to(self.kind)

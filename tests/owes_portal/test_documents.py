@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import OperationalError
+from django.urls import resolve
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -313,3 +314,11 @@ def test_builders_of_the_settings_exist(settings):
     for path in [*settings.DOCUMENT_BUILDERS.values(), *settings.MAIL_ATTACHMENTS.values()]:
         assert callable(import_string(path))
     assert set(settings.DOCUMENT_BUILDERS) <= set(Document.Kind.values)
+
+
+@pytest.mark.parametrize("kind", Document.Kind.values)
+def test_document_leads_to_the_page_where_it_is_asked_for(kind):
+    page = resolve(Document(kind=kind, subject_id=2026).get_page_url())
+
+    assert page.url_name not in ("page", "detail")
+    assert 2026 in page.kwargs.values() or kind == "schedule"
