@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from events.models import Event, EventDay
 from owes_portal import audit
 from owes_portal.staff import staff_page
+from owes_portal.templatetags.typography import date_range
 from registrations import services
 from registrations.models import Attendance, Tick
 from registrations.staff.frame import SEE_ATTENDANCE, TICK, show
@@ -118,7 +119,8 @@ def attendance_day(request, pk, day):
         "may_tick": request.user.has_perm(TICK),
         "script": script(request, day.event),
     }
-    return show(request, "attendance_day", day.event, title=_("Attendance of the day"), **context)
+    title = _("Attendance: %(day)s") % {"day": date_range(day.starts_at)}
+    return show(request, "attendance_day", day.event, title=title, **context)
 
 
 def day_of(event_pk, pk):

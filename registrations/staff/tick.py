@@ -23,17 +23,21 @@ from registrations.staff.frame import SEE_ATTENDANCE, TICK, in_words, show
 OUT_OF_DATE = gettext_lazy("The page is out of date. Open it anew and try again.")
 
 
+# Chosen in order to take back what was noted.
+NOTHING = "nothing"
+
+
 class TickForm(forms.Form):
     """As the buttons, the script and the page of one person send it."""
 
     use_required_attribute = False
 
-    state = forms.ChoiceField(
+    state = forms.TypedChoiceField(
         label=gettext_lazy("What was it like"),
-        choices=[*Attendance.State.choices, ("", gettext_lazy("not noted"))],
+        choices=[*Attendance.State.choices, (NOTHING, gettext_lazy("not noted"))],
+        coerce=lambda value: "" if value == NOTHING else value,
         widget=forms.RadioSelect,
-        required=False,
-        error_messages={"invalid_choice": OUT_OF_DATE},
+        error_messages={"required": OUT_OF_DATE, "invalid_choice": OUT_OF_DATE},
     )
     hours = forms.IntegerField(
         label=gettext_lazy("Teaching hours, if it was only a part of the day"),
@@ -46,17 +50,21 @@ class TickForm(forms.Form):
         max_length=300,
         required=False,
     )
-    key = forms.UUIDField(widget=forms.HiddenInput, error_messages={"invalid": OUT_OF_DATE})
-    seen = forms.IntegerField(widget=forms.HiddenInput, error_messages={"invalid": OUT_OF_DATE})
+    key = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages={"required": OUT_OF_DATE, "invalid": OUT_OF_DATE},
+    )
+    seen = forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages={"required": OUT_OF_DATE, "invalid": OUT_OF_DATE},
+    )
     noted_at = forms.DateTimeField(
         widget=forms.HiddenInput, required=False, error_messages={"invalid": OUT_OF_DATE}
     )
 
     def clean(self):
-        """Hours are only asked of people who were there; no answer at all takes nothing back."""
+        """Hours are only asked of people who were there."""
         cleaned = super().clean()
-        if "state" not in self.data:
-            raise forms.ValidationError(OUT_OF_DATE)
         if cleaned.get("state") != Attendance.State.PRESENT:
             cleaned["hours"] = None
             self.errors.pop("hours", None)
@@ -117,7 +125,7 @@ def standing(day, person):
 def blank_form(day, person):
     """As things stand now, with a key of its own: pressed twice it is one tick."""
     known = standing(day, person)
-    words = {"state": known["state"], "hours": known["hours"], "seen": known["revision"]}
+    words = {"state": known["state"] or NOTHING, "hours": known["hours"], "seen": known["revision"]}
     return TickForm(initial=words | {"key": uuid.uuid4()})
 
 

@@ -9,6 +9,8 @@ const LONGEST_PAUSE = 60_000;
 const PATIENCE = 15_000;
 // A revision that no row has: the server then asks whoever is at the phone.
 const NEVER_SEEN = -1;
+// What a button sends that takes back what it has said.
+const NOTHING = "nothing";
 
 const put = (text, values) => text.replace(/{(\w+)}/g, (_all, name) => values[name]);
 const place = (touch) => `${touch.day}/${touch.person}/`;
@@ -136,7 +138,7 @@ async function deliver(touch) {
 
 function asForm(touch) {
   return new URLSearchParams({
-    state: touch.state,
+    state: touch.state || NOTHING,
     hours: touch.hours ?? "",
     reason: touch.reason,
     key: touch.key,
@@ -201,7 +203,7 @@ function showRow(row, where) {
   for (const button of row.querySelectorAll(".tick__button")) {
     const isPressed = button.dataset.state === shown.state;
     button.setAttribute("aria-pressed", isPressed);
-    button.value = isPressed ? "" : button.dataset.state;
+    button.value = isPressed ? NOTHING : button.dataset.state;
   }
   for (const label of row.querySelectorAll(".tick__reason")) {
     label.hidden = !(row.dataset.state || waiting.length);
@@ -307,7 +309,7 @@ document.addEventListener("submit", (event) => {
   const row = event.target.closest(".tick");
   if (!row) return;
   event.preventDefault();
-  const state = event.submitter.value;
+  const state = event.submitter.value === NOTHING ? "" : event.submitter.value;
   const hours = state === "present" ? typedHours(event.target.elements.hours) : null;
   touch(row, { state, hours, reason: reasonIn(row) });
 });

@@ -132,7 +132,7 @@ def test_day_shows_everybody_with_buttons_that_say_how_things_stand(bobs_client,
     pressed = re.findall(r'value="(\w*)" data-state="(\w+)" aria-pressed="(\w+)"', content)
     assert pressed == [
         ("present", "present", "false"),
-        ("", "absent", "true"),
+        ("nothing", "absent", "true"),
         ("excused", "excused", "false"),
     ]
     assert re.search(r"<strong>absent</strong> – saved at [\d.]+, bob", content)

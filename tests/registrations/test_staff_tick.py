@@ -85,7 +85,7 @@ def test_tick_pressed_twice_is_one(bobs_client, row):
 
 def test_tick_that_is_pressed_again_is_taken_back(bobs_client, row):
     bobs_client.post(row, said())
-    bobs_client.post(row, said("", seen=1))
+    bobs_client.post(row, said("nothing", seen=1))
 
     assert states() == [""]
 
@@ -112,7 +112,7 @@ def test_tick_of_somebody_who_was_not_there_has_no_hours(bobs_client, row):
         ({"hours": "9" * 40}, "This day has 8 teaching hours."),
         ({"state": "maybe"}, "The page is out of date. Open it anew and try again."),
         ({"key": "x"}, "The page is out of date. Open it anew and try again."),
-        ({"seen": ""}, "This field is required."),
+        ({"seen": ""}, "The page is out of date. Open it anew and try again."),
         ({"noted_at": "x"}, "The page is out of date. Open it anew and try again."),
     ],
 )
