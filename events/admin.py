@@ -76,6 +76,19 @@ class EventForm(AddressFromTitle):
         return cleaned
 
 
+class EventDayForm(forms.ModelForm):
+    def clean(self):
+        """Said before Django does, which would name every single row in the way."""
+        cleaned = super().clean()
+        day = self.instance
+        if cleaned.get("DELETE") and (day.attendances.exists() or day.signed_lists.exists()):
+            del cleaned["DELETE"]
+            raise forms.ValidationError(
+                _("Attendance was noted on %(day)s, so it cannot be deleted.") % {"day": day}
+            )
+        return cleaned
+
+
 class EventDayFormSet(forms.BaseInlineFormSet):
     def clean(self):
         """A day that people have chosen must not vanish from their registrations unseen."""
@@ -86,15 +99,11 @@ class EventDayFormSet(forms.BaseInlineFormSet):
                     _("People are signed up for %(day)s, so it cannot be deleted.")
                     % {"day": form.instance}
                 )
-            if form.instance.pk and form.instance.attendances.exists():
-                raise forms.ValidationError(
-                    _("Attendance was noted on %(day)s, so it cannot be deleted.")
-                    % {"day": form.instance}
-                )
 
 
 class EventDayInline(LocalMoments, admin.StackedInline):
     model = EventDay
+    form = EventDayForm
     formset = EventDayFormSet
     extra = 0
     min_num = 1

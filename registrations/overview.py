@@ -7,7 +7,15 @@ from django.db.models import prefetch_related_objects
 from events.models import EventDay
 from registrations.models import Certificate, Participant, Registration
 
-SAID = ("days", "needs", "answers__question", "answers__upload", "changes", "pickup_point")
+SAID = (
+    "days",
+    "needs",
+    "answers__question",
+    "answers__upload",
+    "attendances__day",
+    "changes",
+    "pickup_point",
+)
 
 
 def people_of(registration: Registration) -> list[Participant]:

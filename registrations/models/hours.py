@@ -106,6 +106,11 @@ class Attending(models.Model):
         """How things stand on that day, or None."""
         return next((one for one in self.attendances.all() if one.day_id == day.pk), None)
 
+    def noted_days(self):
+        """What was said of her, day by day, as far as anything was said."""
+        noted = [one for one in self._attendances_here() if one.state]
+        return sorted(noted, key=lambda one: one.day.starts_at)
+
     def is_unmarked_on(self, day):
         """Whether she has a place, was to come that day and was not ticked."""
         known, is_here = self.attendance_on(day), self.event_id == day.event_id

@@ -153,6 +153,7 @@ class ParticipantQuerySet(RemindedQuerySet, AttendingQuerySet):
         return (
             self.select_related("pickup_point")
             .prefetch_related("days", "needs", "answers__question", "answers__upload")
+            .prefetch_related("attendances__day")
             .order_by("pk")
         )
 

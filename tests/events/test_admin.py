@@ -1,11 +1,13 @@
 """Events and news in the administration."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from events.models import Article, Event
+from registrations.models import Attendance
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -157,6 +159,22 @@ def test_a_day_that_people_have_chosen_cannot_be_deleted(bobs_client):
     response = bobs_client.post(address, sent)
 
     assert "so it cannot be deleted." in response.content.decode()
+    assert event.days.count() == 2
+
+
+def test_a_day_with_attendance_cannot_be_deleted(bobs_client):
+    event = factories.event(days=2)
+    first, second = event.days.all()
+    person = factories.participant(event, days=[first])
+    Attendance.objects.create(participant=person, day=second, state="present")
+    address = f"{EVENTS}{event.pk}/change/"
+    sent = answers(bobs_client, address) | {"days-1-DELETE": "on"}
+
+    response = bobs_client.post(address, sent)
+
+    assert re.findall(r"errorlist[^>]*><li>(.*?)</li>", response.content.decode()) == [
+        f"Attendance was noted on {second}, so it cannot be deleted."
+    ]
     assert event.days.count() == 2
 
 

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 
 from owes_portal.models import AccessRecord, DeadAddress, OutgoingMail
 from registrations import services
-from registrations.models import AccessibilityNeed, Answer, Organisation
+from registrations.models import AccessibilityNeed, Answer, Attendance, Organisation
 from tests import factories
 from tests.factories_files import sent_file
 from tests.factories_signup import question
@@ -49,6 +49,19 @@ def test_dossier_says_who_wants_no_reminders(see, event):
     registration.participants.get().stop_reminders()
 
     assert words(see(registration)).count("example.com wants no reminders") == 2
+
+
+def test_dossier_leads_to_what_was_noted_of_a_day(see, event, bob):
+    registration = factories.registration(event)
+    person, day = registration.participants.get(), event.days.get()
+    before = words(see(registration))
+    Attendance.objects.create(participant=person, day=day, state="present", hours=3)
+
+    response = see(registration)
+
+    assert "Attendance" not in before.split("People", 2)[1]
+    assert "– present, 3 of 8 teaching hours" in words(response)
+    assert f"/panel/wydarzenia/{event.pk}/obecnosc/{day.pk}/{person.pk}/" in links(response)
 
 
 def test_dossier_says_which_organisation_may_be_the_same(see, event):
@@ -173,7 +186,7 @@ def test_dossier_asks_the_same_number_of_queries(see, item_count, django_assert_
     event = factories.event(group_limit=10)
     registration = factories.registration(event, people=item_count)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         see(registration)
 
 

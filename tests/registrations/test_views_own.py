@@ -182,7 +182,7 @@ def test_detail_asks_the_same_number_of_queries(
 
     # The registration with its event; its people, their days, needs, answers and histories; the
     # waiting list; the stamp of the frame; second forms and consents.
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(f"/zgloszenie/{registration.token}/")
 
 

@@ -1,5 +1,6 @@
 """One person's own pages: she sees herself alone."""
 
+import re
 from datetime import timedelta
 
 import icalendar
@@ -7,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from registrations import services
-from registrations.models import Participant
+from registrations.models import Attendance, Participant
 from tests import factories
 from tests.reading import links, words
 from tests.registrations import mail_causes as causes
@@ -58,6 +59,24 @@ def test_place_shows_the_state_and_the_own_days(client, link):
     assert "Your place ABC ekonomii" in page
     assert "Ola Zając has a place" in page
     assert page.count("Dom kultury") == 1
+
+
+def test_place_tells_what_was_noted_of_each_day(client, event, ola, link):
+    first, second = event.days.all()
+    before = words(client.get(link))
+    Attendance.objects.create(participant=ola, day=second, state="excused")
+    Attendance.objects.create(participant=ola, day=first, state="present")
+
+    page = words(client.get(link))
+
+    assert "Attendance" not in before
+    assert re.search(r"Attendance [\w ]+ – present \(8 teaching hours\)[\w ]+ – excused", page)
+
+
+def test_place_tells_nothing_of_what_was_taken_back(client, event, ola, link):
+    Attendance.objects.create(participant=ola, day=event.days.first(), state="")
+
+    assert "Attendance" not in words(client.get(link))
 
 
 def test_place_tells_nothing_of_the_others_and_of_the_contact(client, ola, link):
@@ -169,5 +188,5 @@ def test_place_asks_few_queries(client, ola, link, django_assert_num_queries):
     client.get("/wydarzenia/")  # warms what the process remembers for a while
 
     # The person with registration and event; days, needs, answers, history; the frame's stamp.
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(link)
