@@ -236,6 +236,7 @@ DOCUMENT_BUILDERS = {
     "badges": "registrations.papers.BADGES",
     "programme": "registrations.papers.PROGRAMME",
     "certificate_receipt": "registrations.papers.CERTIFICATE_RECEIPT",
+    "audit_folder": "registrations.folder.audit_folder",
 }
 # What somebody must be allowed to do in order to take out documents of that kind; "" is any other.
 DOCUMENT_RIGHTS = {
@@ -264,6 +265,7 @@ DOCUMENT_PAGES = {
     "certificate_register": "/panel/zaswiadczenia/rejestr/{}/",
     "register_table": "/panel/zaswiadczenia/rejestr/{}/tabela/",
     "schedule": "/panel/harmonogram/",
+    "audit_folder": "/panel/wydarzenia/{}/teczka/",
 }
 PROTECTED_DOCUMENTS = {"needs_table"}  # Only who asked for them may take them out.
 # Called with an event that staff have saved, its wanted number of places and what it had announced

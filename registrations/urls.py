@@ -12,6 +12,7 @@ from registrations.staff import (
     check_in,
     desk,
     dossier,
+    folder,
     mail_samples,
     message,
     needs,
@@ -92,6 +93,7 @@ urlpatterns = [
         tick.attendance_person,
         name="attendance_person",
     ),
+    path("panel/wydarzenia/<int:pk>/teczka/", folder.folder, name="folder"),
     path("panel/wydarzenia/<int:pk>/podziekowanie/", thank.thank, name="thank"),
     path("panel/wydarzenia/<int:pk>/formularz/", preview.form_preview, name="form_preview"),
     path(

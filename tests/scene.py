@@ -143,6 +143,7 @@ def papers_of(event, by):
         filename="lista.pdf",
     )
     return {
+        "folder": f"/panel/wydarzenia/{event.pk}/teczka/",
         "papers": f"/panel/wydarzenia/{event.pk}/dokumenty/",
         "paper": f"/panel/wydarzenia/{event.pk}/dokumenty/lista-obecnosci/",
         "tables": f"/panel/wydarzenia/{event.pk}/tabele/",

@@ -120,6 +120,7 @@ PORTAL = {
         "attendance person",
         STAFF_WITH_THE_RIGHT,
     ),
+    "panel/wydarzenia/<int:pk>/teczka/": ("folder", STAFF_WITH_THE_RIGHT),
     "panel/wydarzenia/<int:pk>/podziekowanie/": ("thank", STAFF_WITH_THE_RIGHT),
     "panel/wydarzenia/<int:pk>/formularz/": ("form preview", STAFF_WITH_THE_RIGHT),
     "panel/zgloszenia/<int:pk>/": ("dossier", STAFF_WITH_THE_RIGHT),

@@ -254,8 +254,8 @@ def test_templates_hold_no_inline_style_or_script():
 
 
 def patterns_for(path):
-    """Mails and papers know no policy, and a mail cannot ask for a style sheet."""
-    is_on_paper = {"emails", "pdf"} & set(path.parts) or path.name == "pdf_base.html"
+    """Mails, papers and an archive know no policy, and none of them can ask for a style sheet."""
+    is_on_paper = {"emails", "folder"} & set(path.parts) or path.name == "pdf_base.html"
     return [INLINE] if is_on_paper else [INLINE, INLINE_BLOCK]
 
 

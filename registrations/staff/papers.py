@@ -58,6 +58,13 @@ LINES = (
         gettext_lazy("Registrations, attendance and catering as XLSX or CSV."),
         "registrations.export_registrations",
     ),
+    Line(
+        Stage.FOR_AUDIT,
+        "folder",
+        gettext_lazy("Folder of the event"),
+        gettext_lazy("One ZIP with all that an audit asks for, and a word on what is missing."),
+        "registrations.export_registrations",
+    ),
 )
 
 
