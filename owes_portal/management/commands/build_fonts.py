@@ -16,7 +16,8 @@ WEIGHTS = {"regular": 400, "bold": 700}
 # Latin with all European letters, then punctuation, currency, arrows and the signs of our lists.
 LATIN = "U+0020-007E,U+00A0-017F,U+0218-021B"
 SIGNS = "U+2010-2015,U+2018-201E,U+2022,U+2026,U+2030,U+2039-203A,U+20AC,U+2122,U+2212,U+2248,U+2264-2265"
-CYRILLIC = "U+0400-04FF"
+# With what stands between Cyrillic letters: without it, a gap is as wide as the box of no letter.
+CYRILLIC = "U+0020,U+0027,U+002D,U+00A0,U+2019,U+0400-04FF"
 
 
 class Command(BaseCommand):
