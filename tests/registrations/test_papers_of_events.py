@@ -134,6 +134,7 @@ QUERIES = {
     "lista-na-drzwi": 8,
     "odbior-materialow": 8,
     "odbior-zaswiadczen": 7,
+    "zestawienie-obecnosci": 10,
 }
 
 
