@@ -1,4 +1,4 @@
-"""Builds one list of participants and prints its seconds and the memory it took."""
+"""Builds one paper of an event and prints its seconds and the memory it took."""
 
 import json
 import resource
@@ -7,23 +7,25 @@ import time
 from io import BytesIO
 
 import django
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 
-def main(slug: str) -> None:
+def main(kind: str, slug: str) -> None:
     """Load everything first, as a worker has, then build."""
     django.setup()
     from events.models import Event
     from owes_portal import pdf
-    from registrations.papers import ATTENDANCE_LIST
 
     pdf.load()
+    builder = import_string(settings.DOCUMENT_BUILDERS[kind])
     event = Event.objects.get(slug=slug)
     started = time.perf_counter()
-    ATTENDANCE_LIST(event.pk, BytesIO(), lambda _progress: None)
+    builder(event.pk, BytesIO(), lambda _progress: None)
     seconds = time.perf_counter() - started
     kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(json.dumps([seconds, kilobytes / 1000]))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

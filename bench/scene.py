@@ -9,8 +9,9 @@ from django.db import connection
 from owes_portal.translations import compile_all
 
 EVENTS, ARTICLES = 300, 60
-LIST_SIZES = (30, 300, 1_000)
+LIST_SIZES = (30, 300, 1_000, 2_000)
 FEW_PLACES = 30
+CERTIFIED, CERTIFIED_PEOPLE = "zaswiadczenia", 30
 # Both are open for sign-up; in the other one people race for the last places.
 EVENT, RACE = "warsztaty-szycia", "warsztaty-z-nielicznymi-miejscami"
 SURNAMES = ("Żak", "Ćwik", "Łoś", "Kowalska", "Nowak-Śliwińska", "Wójcik", "Ostrowska", "Zięba")
@@ -48,6 +49,7 @@ def fill() -> None:
     event(project=project, topic=topics[0], slug=RACE, capacity=FEW_PLACES)
     for size in LIST_SIZES:
         write_people(event(project=project, topic=topics[1], slug=f"lista-{size}"), size)
+    certify(project)
     number_otherwise()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")  # as a database some minutes old
@@ -80,9 +82,27 @@ def write_people(event, count: int) -> None:
     """So many people with a place and an organisation, straight into the database."""
     from tests import factories
 
-    names = zip(itertools.cycle(SURNAMES), itertools.cycle(FIRST_NAMES), strict=False)
-    for (last_name, first_name), _ in zip(names, range(count), strict=False):
+    for last_name, first_name in people(count):
         factories.participant(event, first_name=first_name, last_name=last_name)
+
+
+def certify(project) -> None:
+    """An event that is over, and what those who were there take home."""
+    from registrations import services
+    from tests import factories, factories_papers
+
+    event = factories_papers.past_event(slug=CERTIFIED, project=project)
+    there = [
+        factories_papers.attendee(event, first_name=first_name, last_name=last_name)
+        for last_name, first_name in people(CERTIFIED_PEOPLE)
+    ]
+    services.issue_certificates(event, there, by=factories.staff())
+
+
+def people(count: int) -> list[tuple[str, str]]:
+    """Surnames and first names."""
+    names = zip(itertools.cycle(SURNAMES), itertools.cycle(FIRST_NAMES), strict=False)
+    return list(itertools.islice(names, count))
 
 
 def number_otherwise() -> None:

@@ -11,6 +11,7 @@ from urllib.request import DataHandler, Request
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.template import engines
 from django.template.loader import render_to_string
 
 from owes_portal.models import FundingMark
@@ -59,6 +60,7 @@ def render(
 def load() -> None:
     """Import what takes as long as a short list; a worker does it once, before it forks."""
     _paper()
+    engines.all()  # with the tags of all templates
 
 
 @functools.cache
