@@ -11,7 +11,7 @@ from bench.site import Site
 
 REPEATED = 5
 SECONDS = {30: 0.3, 300: 0.9, 1_000: 2.6, 2_000: 5.2}
-MEGABYTES = {30: 200, 300: 200, 1_000: 200, 2_000: 230}
+MEGABYTES = 200
 SHORT, LONG = 300, 2_000  # what one person takes may not grow with the list
 RATIO = 1.1
 FONTS = Path("var/fonts")
@@ -30,7 +30,7 @@ def measure(site: Site) -> None:
 def _lists(site: Site, people: int) -> float:
     """The median of the seconds."""
     built = _several(site, "bench.paper", "participant_list", f"lista-{people}")
-    _show(f"{people} people", built, SECONDS[people], MEGABYTES[people])
+    _show(f"{people} people", built, SECONDS[people], MEGABYTES)
     for tool in limits.TOOLS:
         _show(f"  by {tool}", _several(site, "bench.limits", tool, str(people), str(FONTS)))
     return statistics.median(seconds for seconds, _ in built)

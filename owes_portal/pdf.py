@@ -19,6 +19,7 @@ from owes_portal.models import FundingMark
 STYLE_SHEETS = ("css/pdf.css", "css/paper.css", "css/certificate.css", "css/guide.css")
 FONTS = ("atkinson-regular.ttf", "atkinson-bold.ttf", "cyrillic-regular.ttf", "cyrillic-bold.ttf")
 LAID_OUT = 60  # per cent of the work
+MANY_PAGES = 50
 COMPLAINT_LENGTH = 200
 
 
@@ -50,6 +51,8 @@ def render(
             url_fetcher=functools.partial(_fetch, refusals),
         )
         laid_out = paper.render()
+        if len(laid_out.pages) > MANY_PAGES:
+            gc.collect()  # The drawing fits into what the layout has left behind.
         report(LAID_OUT)
         content = laid_out.write_pdf(pdf_variant="pdf/ua-1")
     if refusals:
