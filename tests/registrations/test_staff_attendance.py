@@ -147,7 +147,7 @@ def test_day_counts_who_is_there_and_lists_others_apart(bobs_client, bob, page, 
 
     text = words(bobs_client.get(page))
 
-    assert "1 of 1 present" in text
+    assert "Present: 1 of 1" in text
     assert text.index("Not signed up for this day") < text.index("Ola Kowal")
     assert "Iga" not in text
 
