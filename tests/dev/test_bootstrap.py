@@ -149,7 +149,11 @@ def test_missing_packages_of_tests_include_programs(monkeypatch):
     monkeypatch.setenv("PATH", "/nowhere")
 
     assert bootstrap.missing_packages("run") == []
-    assert bootstrap.missing_packages("test") == ["chromium", "poppler-utils"]
+    assert bootstrap.missing_packages("test") == [
+        "chromium",
+        "poppler-utils",
+        "libreoffice-calc-nogui",
+    ]
 
 
 def test_install_names_the_line_to_type_where_it_may_not(program, monkeypatch):

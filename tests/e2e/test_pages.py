@@ -33,6 +33,8 @@ FILES = {
     "place calendar",
     "document",
     "sent file",
+    "signed list file",
+    "signed list page",
     "called",
 }
 PHONE = {"viewport": {"width": 320, "height": 640}}
