@@ -134,10 +134,11 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_DB_REUSE_MAX = 10_000  # tasks on one database connection; see ConnectedTask
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 20
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # kB; a child above it is replaced after its task
 # What wants more of it in one task ends with MemoryError; together with the other processes of the
 # worker it must stay below the limit in docker-compose.yml, where the whole worker would be killed.
 WORKER_MEMORY_MB = env.int("WORKER_MEMORY_MB", default=600)
+# In kilobytes; a process that once had more is replaced after its task, so that it gives all back.
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = WORKER_MEMORY_MB * 1024 * 2 // 3
 # UTC, so that a change of daylight-saving time can neither skip nor repeat a run.
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = env.str(

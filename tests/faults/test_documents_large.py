@@ -98,7 +98,7 @@ def test_paper_beyond_all_bounds_fails_and_leaves_the_worker_as_it_was(
         eventually(lambda: is_done(bound), seconds=90)
         after = asked(bob, 2)
         eventually(lambda: is_done(after))
-        eventually(lambda: memory(running) < before + 200)
+        eventually(lambda: memory(running) < before + 150)
 
     assert (bound.status, bound.error) == ("failed", error)
     assert after.is_ready()
