@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -101,21 +102,30 @@ def lines_for(person):
 @staff_page(VIEW)
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper(request, pk, slug):
-    """The paper as a page; POST asks for it as PDF, with the options that the address says."""
+    """The paper as a page; POST asks for the PDF or shows it so, with the options as they stand."""
     if not Event.objects.filter(pk=pk).exists():
         raise Http404
     paper, event = paper_for(request.user, slug), event_on_paper(pk)
-    form = paper.options(event, request.GET or None) if paper.options else None
+    form = options_form(request, paper, event)
     options = form.chosen() if form and form.is_valid() else {}
     if request.method == "POST" and not (form and form.errors):
-        documents.request(paper.kind, subject_id=pk, by=request.user, **options)
-        return redirect(request.get_full_path())
+        if request.POST.get("do") != "show":
+            documents.request(paper.kind, subject_id=pk, by=request.user, **options)
+        return redirect(f"{request.path}?{urlencode(options)}" if options else request.path)
     if request.htmx:
         return show(request, "_documents", event, title="", **made(paper, event))
     audit.record(request.user, audit.VIEW, event, reason=paper.name)
     context = paper.context(event, timezone.now(), **options)
     frame = frame_of(request, event, title=context["heading"]) | made(paper, event)
     return show_paper(request, paper, frame | context | {"form": form})
+
+
+def options_form(request, paper, event):
+    """What was just chosen; else what the address says, as when a failed PDF is tried again."""
+    if paper.options is None:
+        return None
+    chosen = request.POST if "do" in request.POST else request.GET
+    return paper.options(event, chosen or None)
 
 
 def paper_for(person, slug):

@@ -43,6 +43,35 @@ def test_papers_asked_for_twice_is_one_list(bobs_client, papers):
     assert Document.objects.count() == 1
 
 
+def test_papers_make_what_is_chosen_though_it_was_not_looked_at(bobs_client, papers):
+    response = bobs_client.post(papers, {"blank_rows": "0", "is_empty": "on", "do": "pdf"})
+
+    assert Document.objects.get().options == {"blank_rows": 0, "is_empty": True}
+    assert response["Location"] == f"{papers}?blank_rows=0&is_empty=True"
+
+
+def test_papers_show_what_is_chosen_without_making_it(bobs_client, papers):
+    page = bobs_client.post(papers, {"is_empty": "on", "do": "show"}, follow=True)
+
+    assert Document.objects.count() == 0
+    assert page.context["form"]["is_empty"].value() is True
+    assert page.context["is_empty"] is True
+
+
+def test_papers_keep_a_wrong_number_and_make_nothing(bobs_client, papers):
+    page = bobs_client.post(papers, {"blank_rows": "dużo", "do": "pdf"}).content.decode()
+
+    assert Document.objects.count() == 0
+    assert "Give a whole number from 0 to 60" in page
+    assert 'value="dużo"' in page
+
+
+def test_papers_that_failed_are_tried_again_with_their_options(bobs_client, papers):
+    bobs_client.post(f"{papers}?is_empty=True")
+
+    assert Document.objects.get().options == {"is_empty": True}
+
+
 def test_papers_lead_to_the_list_when_it_is_ready(bobs_client, papers):
     bobs_client.post(papers)
     document = made(status="ready", progress=100, file="documents/1.pdf", filename="lista.pdf")
