@@ -21,6 +21,7 @@ from registrations import services
 from registrations.check_in import find, find_elsewhere
 from registrations.models import Tick
 from registrations.staff.attendance import day_of
+from registrations.staff.forms import WhyBeyond
 from registrations.staff.frame import CHANGE, TICK, show
 
 # In the address: the person was noted before, perhaps with the same code.
@@ -67,12 +68,7 @@ class ArrivalForm(forms.Form):
 
     source = forms.ChoiceField(choices=Tick.Source, widget=forms.HiddenInput)
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    over_capacity = forms.CharField(
-        label=gettext_lazy("Why beyond the number of places?"),
-        max_length=500,
-        required=False,
-        widget=forms.Textarea({"rows": 2}),
-    )
+    over_capacity = WhyBeyond()
 
 
 def _nobody(event, typed):

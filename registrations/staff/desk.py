@@ -16,6 +16,7 @@ from registrations import services
 from registrations.forms import SignupForm
 from registrations.models import Registration
 from registrations.quota import takes_files
+from registrations.staff.forms import WhyBeyond
 from registrations.staff.frame import CHANGE, in_words, show
 
 OVER = "over"
@@ -48,12 +49,7 @@ class FullForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose what then.")},
     )
-    over_capacity = forms.CharField(
-        label=gettext_lazy("Why beyond the number of places?"),
-        max_length=500,
-        required=False,
-        widget=forms.Textarea({"rows": 2}),
-    )
+    over_capacity = WhyBeyond()
 
     def __init__(self, event, people, *args):
         super().__init__(*args)

@@ -36,6 +36,20 @@ class ReasonForm(DeedForm):
     )
 
 
+class WhyBeyond(forms.CharField):
+    """Asked only when no place is left; then it decides, so it is not called optional."""
+
+    is_one_of_several = True
+
+    def __init__(self):
+        super().__init__(
+            label=gettext_lazy("Why beyond the number of places?"),
+            max_length=500,
+            required=False,
+            widget=forms.Textarea({"rows": 2}),
+        )
+
+
 class PeopleForm(ReasonForm):
     """For some of the people; only one is chosen already, several are if the deed wants it."""
 

@@ -13,6 +13,7 @@ from registrations import services
 from registrations.forms import WalkInForm
 from registrations.staff.attendance import day_of
 from registrations.staff.check_in import address_of, with_day
+from registrations.staff.forms import WhyBeyond
 from registrations.staff.frame import CHANGE, TICK, in_words, show
 
 
@@ -31,12 +32,7 @@ class OverForm(forms.Form):
 
     use_required_attribute = False
 
-    over_capacity = forms.CharField(
-        label=gettext_lazy("Why beyond the number of places?"),
-        max_length=500,
-        required=False,
-        widget=forms.Textarea({"rows": 2}),
-    )
+    over_capacity = WhyBeyond()
 
 
 @staff_page(CHANGE)

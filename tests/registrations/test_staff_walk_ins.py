@@ -166,6 +166,7 @@ def test_walk_in_is_told_on_the_page_that_there_are_no_places(bobs_client, event
     page = bobs_client.get(f"/panel/wydarzenia/{event.pk}/obecnosc/{day.pk}/dopisz/")
 
     assert "There are no places left." in words(page)
+    assert "Why beyond the number of places? (optional)" not in words(page)
     assert "Why beyond the number of places?" in words(page)
 
 
