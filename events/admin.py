@@ -218,7 +218,7 @@ class EventAdmin(LocalMoments, admin.ModelAdmin):
     @admin.display(description=_("papers"))
     def papers(self, event):
         address = reverse("registrations:papers", args=[event.pk])
-        return format_html('<a href="{}">{}</a>', address, _("List of participants"))
+        return format_html('<a href="{}">{}</a>', address, _("See the papers"))
 
     @admin.display(description=_("sign-up form"))
     def questions(self, event):

@@ -83,6 +83,10 @@ class ScansForm(forms.Form):
             "PDF, JPG or PNG, %(limit)s MB each. Several files at once are several sheets."
         ) % {"limit": settings.MAX_SCAN_MEGABYTES}
 
+    def only_day(self):
+        """Where there is no choice nobody is asked to make one."""
+        return list(self.days) if len(self.days) == 1 else []
+
     def clean_days(self):
         return [self.days[key] for key in self.cleaned_data["days"]]
 
@@ -129,7 +133,8 @@ def file_signed_list(request, pk):
     """Several sheets for several days at once; a file that is there already is left out."""
     event = get_object_or_404(Event.objects.prefetch_related("days"), pk=pk)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = ScansForm(event, *sent, initial={"days": request.GET.getlist("dzien")})
+    form = ScansForm(event, *sent)
+    form.initial["days"] = request.GET.getlist("dzien") or form.only_day()
     if form.is_valid():
         count = file_each(request, form)
         if count:

@@ -123,6 +123,15 @@ def test_file_signed_list_refuses_what_is_no_plain_scan(bobs_client, event, name
     assert SignedList.objects.count() == 0
 
 
+@pytest.mark.parametrize(("day_count", "chosen"), [(1, 1), (2, 0)])
+def test_file_signed_list_has_the_only_day_chosen(bobs_client, day_count, chosen):
+    event = past_event(days=day_count)
+
+    page = bobs_client.get(f"/panel/wydarzenia/{event.pk}/podpisane-listy/dodaj/")
+
+    assert len(page.context["form"]["days"].value()) == chosen
+
+
 def test_file_signed_list_keeps_what_was_typed(bobs_client, event):
     second = event.days.last()
 
