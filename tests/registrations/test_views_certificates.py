@@ -11,7 +11,7 @@ from registrations import services
 from registrations.models import Certificate
 from tests import factories
 from tests.factories_papers import attendee, certificate, past_event
-from tests.reading import errors, links, section, words
+from tests.reading import errors, links, section, tree, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "operator")]
 
@@ -167,6 +167,7 @@ def test_check_certificate_says_what_is_wrong_and_keeps_it(client, code, error):
 
     assert errors(response) == [error]
     assert f'value="{code}"' in response.content.decode() or not code
+    assert tree(response).findtext(".//title") == "Error: Check a certificate – OWES Iskra"
 
 
 # Taken out by the person
