@@ -48,6 +48,16 @@ def test_certificate_says_how_long_the_link_lives(people):
     assert "Take the PDF within 30 days: so long the link works." in text_of(certificates().get())
 
 
+def test_certificate_does_not_offer_to_cancel_what_is_over(people):
+    emails.certificates(people[:1])
+
+    mail = certificates().get()
+    assert "because this e-mail address was given when signing up for “ABC ekonomii”." in text_of(
+        mail
+    )
+    assert "cancel" not in mail.text + mail.html
+
+
 def test_certificates_of_people_without_an_address_are_told_to_the_contact_at_once(people):
     registration = people[1].registration
 

@@ -204,8 +204,10 @@ def test_all_certificates_are_asked_for_as_one_pdf(bobs_client, event, made):
 
 
 def test_certificate_shows_the_paper_and_its_history(bobs_client, made):
-    page = words(bobs_client.get(f"/panel/zaswiadczenia/{made.pk}/"))
+    response = bobs_client.get(f"/panel/zaswiadczenia/{made.pk}/")
 
+    page = words(response)
+    assert len(tree(response).xpath("//h1")) == 1
     assert made.code_in_groups in page
     assert "– issued (bob)" in page
     assert "Revoke the certificate" in page
