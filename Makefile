@@ -27,13 +27,16 @@ run: ## start the portal here, with its servers and the demo centre (PORT=8000)
 	@$(BOOTSTRAP) run
 	@$(PYTHON) -m dev.run
 
-test: fast ## all tests, in real browsers and on real servers
-	@$(PYTHON) -m pytest -m "e2e or faults"
+# Several processes share the tests; those that kill servers and watch clocks go alone.
+SHARED = -n auto --maxprocesses 4 --dist worksteal
 
-# Several processes share these. The slow ones kill servers and watch clocks, so they go alone.
+test: fast ## all tests, in real browsers and on real servers
+	@$(PYTHON) -m pytest -m e2e $(SHARED)
+	@$(PYTHON) -m pytest -m faults
+
 fast: ## the tests of a few seconds: no browser, no killed servers
 	@$(BOOTSTRAP) test
-	@$(PYTHON) -m pytest -m "not e2e and not faults" -n auto --maxprocesses 4
+	@$(PYTHON) -m pytest -m "not e2e and not faults" $(SHARED)
 
 lint: ## style, layers, migrations, translations, production settings
 	@$(BOOTSTRAP) test
