@@ -4,6 +4,8 @@ import re
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
 
@@ -143,6 +145,24 @@ def patterns(found, before=""):
         )
 
 
+@pytest.fixture(scope="module")
+def full(django_db_setup, django_db_blocker):
+    """A portal for all tests of this file, which only look at it: two hundred would take long."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield full_portal(by=factories.staff(username="bob"))
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def portal(full, db):
+    return full
+
+
+@pytest.fixture
+def bob(portal):
+    return User.objects.get(username="bob")
+
+
 @pytest.fixture
 def people(bob, charlie):
     """A client for each column of the table."""
@@ -152,11 +172,6 @@ def people(bob, charlie):
     ):
         client.force_login(person)
     return clients
-
-
-@pytest.fixture
-def portal(bob):
-    return full_portal(by=bob)
 
 
 def statuses(people, address):
@@ -228,7 +243,7 @@ def test_address_takes_no_data_without_the_token_of_its_page(portal, name):
         "/zdrowie/../.env",
     ],
 )
-def test_what_is_no_page_is_not_found(operator, client, address):
+def test_what_is_no_page_is_not_found(portal, client, address):
     assert client.get(address).status_code == 404
 
 
