@@ -8,20 +8,19 @@ from itertools import pairwise
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
     RuleBasedStateMachine,
     invariant,
     rule,
-    run_state_machine_as_test,
 )
 
 from registrations import services
 from registrations.models import Attendance, Tick
 from registrations.services import Said
 from tests import factories
+from tests.registrations.any_order import try_any_order
 
 pytestmark = pytest.mark.django_db
 
@@ -100,12 +99,4 @@ def changes(lines):
 
 
 def test_ticks_in_any_order_leave_a_log_that_is_true(db):
-    run_state_machine_as_test(
-        Phones,
-        settings=settings(
-            max_examples=15,
-            stateful_step_count=20,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    try_any_order(Phones, examples=8, steps=15)

@@ -2,14 +2,12 @@
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
     invariant,
     rule,
-    run_state_machine_as_test,
 )
 
 from events.models.announced import Announced
@@ -17,6 +15,7 @@ from registrations import services
 from registrations.models import Notice
 from tests import factories
 from tests.registrations import mail_causes as causes
+from tests.registrations.any_order import try_any_order
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -97,12 +96,4 @@ class Desk(RuleBasedStateMachine):
 
 
 def test_changes_in_any_order_are_told_to_whoever_knows_something_else(operator):
-    run_state_machine_as_test(
-        Desk,
-        settings=settings(
-            max_examples=60,
-            stateful_step_count=12,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    try_any_order(Desk, examples=20, steps=12)

@@ -6,19 +6,18 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
     invariant,
     rule,
-    run_state_machine_as_test,
 )
 
 from registrations import services
 from registrations.models import Invitation, Participant, Registration
 from tests import factories
+from tests.registrations.any_order import try_any_order
 from tests.registrations.invariants import faults
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -247,12 +246,4 @@ class Office(RuleBasedStateMachine):
 
 
 def test_every_place_is_accounted_for_after_any_deeds_in_any_order():
-    run_state_machine_as_test(
-        Office,
-        settings=settings(
-            max_examples=30,
-            stateful_step_count=25,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    try_any_order(Office, examples=10, steps=20)
