@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 
 from events.models import Event
 from owes_portal.templatetags.typography import date_range
-from registrations.models import Certificate, Participant
 
 
 def gaps(event: Event, at: datetime) -> Iterator[tuple[str, str]]:
@@ -42,9 +41,7 @@ def _lists(event: Event, days) -> Iterator[tuple[str, str]]:
 
 def _ticks(event: Event, days) -> Iterator[tuple[str, str]]:
     for day in days:
-        people = event.participants.confirmed().filter(days=day)
-        said = Participant.objects.filter(attendances__in=day.attendances.exclude(state=""))
-        count = people.exclude(pk__in=said.values("pk")).count()
+        count = event.participants.unmarked_on(day).count()
         if count:
             told = ngettext(
                 "%(day)s: nothing is ticked for one person.",
@@ -55,8 +52,8 @@ def _ticks(event: Event, days) -> Iterator[tuple[str, str]]:
 
 
 def _certificates(event: Event) -> Iterator[tuple[str, str]]:
-    issued = Certificate.objects.in_force().filter(participant__event=event)
-    count = event.participants.entitled().exclude(pk__in=issued.values("participant")).count()
+    people = event.participants
+    count = people.exclude(pk__in=people.certified()).entitled().count()
     if count:
         told = ngettext(
             "One person may have a certificate and has none.",

@@ -45,6 +45,14 @@ def test_folder_says_that_a_day_lacks_its_signed_list_and_ticks(bobs_client, pas
     ]
 
 
+def test_folder_asks_for_ticks_of_who_chose_no_day_in_particular(bobs_client, past):
+    factories.participant(past, days=[])
+
+    told = gaps(bobs_client, past)
+
+    assert told[1].endswith(": nothing is ticked for one person.")
+
+
 def test_folder_says_who_has_no_certificate_yet(bobs_client, past):
     person = factories.participant(past, days=past.days.all())
     Attendance.objects.create(participant=person, day=past.days.get(), state="present")
