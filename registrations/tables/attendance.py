@@ -48,7 +48,7 @@ def rows(event: Event) -> Iterator[Row]:
     words = Words(words_of(Attendance.State), words_of(Tick.Source))
     days = list(event.days.all())
     for *person, attended, in_all, chosen, told, ticks in people_of(event).iterator(CHUNK):
-        per_cent = round(100 * attended / in_all) if in_all else None
+        per_cent = 100 * attended // in_all if in_all else None
         known = {attendance["day"]: attendance for attendance in told}
         for day in days:
             if day.pk in known or comes_on(day.pk, chosen):

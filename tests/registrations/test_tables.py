@@ -156,6 +156,16 @@ def test_attendance_counts_hours_of_those_who_were_there(workshop, state, hours,
     assert row.get("Godziny obecności tego dnia") == attended
 
 
+def test_attendance_reaches_no_per_cent_by_rounding(workshop):
+    person = factories.participant(workshop, days=workshop.days.all()[:1])
+    day = workshop.days.first()
+    Attendance.objects.create(participant=person, day=day, state="present", hours=3)
+
+    (row,) = rows_of(tables.ATTENDANCE, workshop)
+
+    assert row["Procent"] == 18
+
+
 def test_attendance_lists_who_has_a_place_or_was_ticked_once(workshop):
     factories.participant(workshop, last_name="Łoś")
     factories.participant(workshop, last_name="Czeka", status="waiting")
