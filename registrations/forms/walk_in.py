@@ -64,7 +64,9 @@ class WalkInForm(ContactForm):
         kind = Registration.Applicant
         cleaned["applicant"] = kind.ORGANISATION if has_organisation else kind.RESIDENT
         if not cleaned.get("municipality"):
-            cleaned["municipality"] = "" if cleaned.get("is_outside") else None
+            cleaned["municipality"] = None
+            if cleaned.get("is_outside"):
+                self.add_error("municipality", _("Write which municipality it is."))
         return cleaned
 
     def submission(self):

@@ -57,7 +57,7 @@ class RegistrationQuerySet(RemindedQuerySet):
 
     def from_outside(self):
         """From outside the subregion. See also Registration.is_from_outside()."""
-        return self.exclude(municipality__county__is_served=True)
+        return self.filter(~Q(other_municipality="") | Q(municipality__county__is_served=False))
 
     def with_somebody(self, status):
         """Where at least one person is in that state."""
@@ -322,8 +322,13 @@ class Registration(Linked, Reminded):
         return any(person.is_waiting() for person in self.participants.all())
 
     def is_from_outside(self):
-        """From outside the subregion: flagged for staff, never blocked."""
-        return self.municipality is None or not self.municipality.county.is_served
+        """From outside the subregion: flagged for staff, never blocked.
+
+        Who came on the day may have said nothing; then it is not known.
+        """
+        if self.municipality is None:
+            return bool(self.other_municipality)
+        return not self.municipality.county.is_served
 
     def lacking_consents_to_needs(self):
         """The consents to hold needs that the event asks for, if none has been given here."""

@@ -277,10 +277,11 @@ def test_is_from_outside_tells_who_is_not_from_a_served_county(zwierzyniec):
             {"municipality": zwierzyniec},
             {"municipality": elsewhere},
             {"other_municipality": "Kraków"},
+            {},
         )
     ]
 
-    assert flags == [False, True, True]
+    assert flags == [False, True, True, False]
 
 
 def test_database_refuses_a_second_live_registration_of_an_email():

@@ -98,12 +98,24 @@ def test_walk_in_may_say_where_from_and_how_to_be_reached(add, zwierzyniec):
     assert found.municipality == zwierzyniec
 
 
-@pytest.mark.parametrize("typed", ["Lublin", ""])
-def test_walk_in_may_come_from_outside(add, typed):
-    add(municipality=typed, is_outside="on")
+def test_walk_in_may_come_from_outside(add):
+    add(municipality="Lublin", is_outside="on")
 
     found = Registration.objects.get()
-    assert (found.municipality, found.other_municipality) == (None, typed)
+    assert (found.municipality, found.other_municipality) == (None, "Lublin")
+
+
+def test_walk_in_from_outside_says_from_where(add):
+    page = add(is_outside="on")
+
+    assert errors(page) == ["Write which municipality it is."]
+    assert not Registration.objects.exists()
+
+
+def test_walk_in_who_says_nothing_is_not_counted_as_from_outside(add):
+    add()
+
+    assert not Registration.objects.get().is_from_outside()
 
 
 def test_walk_in_from_an_unknown_municipality_is_an_error_and_keeps_everything(add):
