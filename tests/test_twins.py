@@ -76,6 +76,7 @@ TWINS = [
     (OutgoingMail, "to_forget", "is_to_forget"),
     (OutgoingMail, "waiting", "is_waiting"),
     (Participant, "certified", "is_certified"),
+    (Participant, "coming_on", "comes_on"),
     (Participant, "confirmed", "is_confirmed"),
     (Participant, "entitled", "is_entitled"),
     (Participant, "expected", "is_expected"),

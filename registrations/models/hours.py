@@ -35,11 +35,9 @@ class AttendingQuerySet(models.QuerySet):
             hours_in_all=_sum_of(in_all, "event", teaching_hours_of("")),
         )
 
-    def for_day(self, day):
-        """Who said that they come on that day, and who is there all the same."""
-        chosen = Q(days=day) | Q(days=None)
-        there = Q(pk__in=day.attendances.present().values("participant"))
-        return self.filter(chosen | there).distinct()
+    def coming_on(self, day):
+        """Who chose that day, or none in particular. See also Participant.comes_on()."""
+        return self.filter(Q(days=day) | Q(days=None))
 
     def on_record(self):
         """Who has a place for good, or of whom attendance tells. See also is_on_record()."""
@@ -74,9 +72,9 @@ class AttendingQuerySet(models.QuerySet):
 
     def unmarked_on(self, day):
         """Who has a place, was to come and was not ticked. See also Participant.is_unmarked_on()."""
-        chosen = Q(days=day) | Q(days=None)
         said = self._attendances().filter(day=day).exclude(state="")
-        return self.filter(chosen, ~Exists(said), status=Status.CONFIRMED, event=day.event_id)
+        here = {"status": Status.CONFIRMED, "event": day.event_id}
+        return self.coming_on(day).filter(~Exists(said), **here)
 
     def for_attendance(self):
         """Those with a place, in Polish order, with their days and all that was ticked."""

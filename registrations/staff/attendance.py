@@ -114,7 +114,7 @@ def attendance_day(request, pk, day):
         "has_come": timezone.localdate(day.starts_at) <= timezone.localdate(),
         "expected": expected,
         "others": [row for row in rows if not row["comes"]],
-        "present": sum(row["state"] == State.PRESENT for row in expected),
+        "present": sum(row["state"] == State.PRESENT for row in rows),
         "unmarked": sum(person.is_unmarked_on(day) for person in people),
         "may_tick": request.user.has_perm(TICK),
         "script": script(request, day.event),

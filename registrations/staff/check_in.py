@@ -162,11 +162,11 @@ def address_of(person, day):
 
 
 def count(day):
-    """How many are there, of how many who said that they would be."""
-    expected = day.event.participants.confirmed().for_day(day)
-    here = expected.filter(attendances__in=day.attendances.present())
-    words = {"here": here.count(), "all": expected.count()}
-    return _("%(here)d of %(all)d are here") % words
+    """How many are there, signed up for that day or not, as the page of the day counts them."""
+    people = day.event.participants.confirmed()
+    here = people.filter(attendances__in=day.attendances.present()).count()
+    words = {"here": here, "expected": people.coming_on(day).count()}
+    return _("Present: %(here)d, signed up for this day: %(expected)d") % words
 
 
 def standing(person, day, *, is_earlier=False):

@@ -262,7 +262,7 @@ function showPresent() {
   const count = document.querySelector("#ticks-present");
   if (!count) return;
   const pressed = '.tick__button[data-state="present"][aria-pressed="true"]';
-  count.textContent = document.querySelectorAll(`[aria-labelledby="expected"] ${pressed}`).length;
+  count.textContent = document.querySelectorAll(pressed).length;
 }
 
 // What was refused of other days, or of people who are no longer on this page.

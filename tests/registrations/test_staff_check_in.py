@@ -66,7 +66,7 @@ def test_check_in_asks_for_a_number_and_shows_nobody(bobs_client, event, door):
 
     page = bobs_client.get(door)
 
-    assert "0 of 1 are here" in words(page)
+    assert "Present: 0, signed up for this day: 1" in words(page)
     assert section(page, "found") is None
     assert not AccessRecord.objects.exists()
 
@@ -86,7 +86,7 @@ def test_check_in_by_code_notes_the_presence(type_in, event, door, bob):
 
     assert page.redirect_chain == [(f"{door}{person.pk}/", 302)]
     assert said(page).startswith("Anna Kowal – presence is noted")
-    assert "1 of 1 are here" in words(page)
+    assert "Present: 1, signed up for this day: 1" in words(page)
     tick = Tick.objects.get()
     assert (tick.source, tick.by, tick.after) == ("code", bob, "present")
 
@@ -210,7 +210,7 @@ def test_check_in_on_a_day_that_was_not_chosen_is_noted_and_said(type_in, event)
 
     page = type_in(person.registration.number)
 
-    assert "1 of 2 are here" in words(page)
+    assert "Present: 1, signed up for this day: 1" in words(page)
     assert "This person did not sign up for this day." in said(page)
     assert Attendance.objects.get().is_present()
 
@@ -302,7 +302,7 @@ def test_scan_is_answered_with_words_and_numbers(scan, event):
     assert answer == {
         "kind": "done",
         "text": "Anna Kowal – presence is noted",
-        "count": "1 of 1 are here",
+        "count": "Present: 1, signed up for this day: 1",
     }
 
 

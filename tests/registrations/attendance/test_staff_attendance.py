@@ -100,9 +100,19 @@ def test_day_counts_who_is_there_and_lists_others_apart(bobs_client, bob, page, 
 
     text = words(bobs_client.get(page))
 
-    assert "Present: 1 of 1" in text
+    assert "Present: 1, signed up for this day: 1" in text
     assert text.index("Not signed up for this day") < text.index("Ola Kowal")
     assert "Iga" not in text
+
+
+def test_day_and_door_count_the_same_people(bobs_client, bob, page, event):
+    first, second = event.days.all()
+    for days in ([first], [second], []):
+        services.tick(factories.participant(event, days=days), first, Said("present"), by=bob)
+
+    counts = [words(bobs_client.get(address)) for address in (page, f"{page}kod/")]
+
+    assert all("Present: 3, signed up for this day: 2" in text for text in counts)
 
 
 @pytest.mark.parametrize("item_count", [1, 3])
