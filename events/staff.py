@@ -1,7 +1,7 @@
 """The page of staff about the schedule of support: what is public, and its PDF made at once."""
 
 from django import forms
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -11,9 +11,7 @@ from events.schedule import ALL
 from owes_portal import documents
 from owes_portal.models import Document, Project
 from owes_portal.models.documents import right_to
-from owes_portal.staff import in_frame, staff_page
-
-SHOWN = 5
+from owes_portal.staff import in_frame, made_lately, show_made, staff_page
 
 
 class ProjectForm(forms.Form):
@@ -40,10 +38,9 @@ def schedule(request):
     if request.method == "POST":
         documents.request(Document.Kind.SCHEDULE, subject_id=subject, by=request.user)
         return redirect(request.get_full_path())
-    made = Document.objects.about(Document.Kind.SCHEDULE, subject)
-    context = {"documents": list(made[:SHOWN]), "is_being_built": made.unfinished().exists()}
+    made = made_lately(Document.objects.about(Document.Kind.SCHEDULE, subject))
     if request.htmx:
-        return render(request, "registrations/staff/_documents.html", context)
+        return show_made(request, made)
     return in_frame(
         request,
         "events/staff/schedule.html",
@@ -52,5 +49,5 @@ def schedule(request):
         project=project,
         days=EventDay.objects.announced().count(),
         last_change=ScheduleChange.objects.newest_first().first(),
-        **context,
+        **made,
     )

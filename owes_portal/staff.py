@@ -34,3 +34,13 @@ def staff_page(permission=""):
 def in_frame(request, template, *, status=200, **context):
     """Draw a page in the frame of the administration, owes_portal/staff/base.html."""
     return render(request, template, site.each_context(request) | context, status=status)
+
+
+def made_lately(found, *, most=5):
+    """The newest of these documents and whether one is being built, for _documents.html."""
+    return {"documents": list(found[:most]), "is_being_built": found.unfinished().exists()}
+
+
+def show_made(request, made):
+    """Only the part of a page that tells how far they are; it asks for itself again."""
+    return render(request, "owes_portal/staff/_documents.html", made)

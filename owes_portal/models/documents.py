@@ -101,7 +101,7 @@ class DocumentQuerySet(models.QuerySet):
         """Those that this member of staff asked for."""
         return self.filter(asked_by=person)
 
-    def for_kinds(self, kinds, subject_id):
+    def newest_of_kinds(self, kinds, subject_id):
         """The newest of each of those kinds about one thing, with who asked for it."""
         found = self.of_kinds(kinds, subject_id)
         return found.order_by("kind", "-asked_at", "-pk").distinct("kind")

@@ -13,13 +13,12 @@ from django.views.decorators.http import require_http_methods
 
 from owes_portal import audit
 from owes_portal.models import Document
-from owes_portal.staff import staff_page
+from owes_portal.staff import made_lately, show_made, staff_page
 from registrations import services
 from registrations.models import Certificate
 from registrations.papers.certificates import Sheet
 from registrations.staff.certificates import VIEW
 from registrations.staff.frame import show
-from registrations.staff.papers import made_of
 
 CHANGE = "registrations.change_certificate"
 
@@ -109,11 +108,11 @@ DEEDS = {
 def certificate(request, pk):
     """The paper as it will be printed; POST asks for the PDF, what failed as it was asked for."""
     found = get_object_or_404(Certificate.objects.for_deeds(), pk=pk)
-    made = made_of(Document.Kind.CERTIFICATE, pk)
+    made = made_lately(Document.objects.about(Document.Kind.CERTIFICATE, pk))
     if request.method == "POST":
         return printed(request, found, made["documents"])
     if request.htmx:
-        return show(request, "_documents", found.event, title="", **made)
+        return show_made(request, made)
     audit.record(request.user, audit.VIEW, found)
     context = made | {
         "certificate": found,

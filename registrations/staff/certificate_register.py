@@ -8,10 +8,9 @@ from django.views.decorators.http import require_http_methods
 from owes_portal import audit, documents
 from owes_portal.models import Document
 from owes_portal.paging import page_of
-from owes_portal.staff import in_frame, staff_page
+from owes_portal.staff import in_frame, made_lately, show_made, staff_page
 from registrations.models import Certificate
 from registrations.staff.certificates import VIEW
-from registrations.staff.papers import made_of
 
 ON_A_PAGE = 100
 FIRST_YEAR, LAST_YEAR = 2000, 2199
@@ -26,9 +25,9 @@ def certificate_register(request, year):
     if request.method == "POST":
         documents.request(kind, subject_id=year, by=request.user)
         return redirect(request.path)
-    made = made_of(kind, year)
+    made = made_lately(Document.objects.about(kind, year))
     if request.htmx:
-        return in_frame(request, "registrations/staff/_documents.html", **made)
+        return show_made(request, made)
     audit.record_list(request.user, Certificate, reason=str(year))
     context = made | {
         "title": _("Register of certificates %(year)s") % {"year": year},

@@ -13,11 +13,10 @@ from django.views.decorators.http import require_http_methods
 from events.models import Event
 from owes_portal import audit
 from owes_portal.models import Document
-from owes_portal.staff import staff_page
+from owes_portal.staff import made_lately, show_made, staff_page
 from registrations import services
 from registrations.models import Certificate
 from registrations.staff.frame import show
-from registrations.staff.papers import made_of
 
 VIEW = "registrations.view_certificate"
 ISSUE = "registrations.add_certificate"
@@ -153,9 +152,9 @@ def certificates_pdf(request, pk):
         except services.RegistrationRefused as refusal:
             messages.error(request, str(refusal))
         return redirect(request.path)
-    context = made_of(Document.Kind.CERTIFICATES, event.pk)
+    made = made_lately(Document.objects.about(Document.Kind.CERTIFICATES, pk))
     if request.htmx:
-        return show(request, "_documents", event, title="", **context)
+        return show_made(request, made)
     count = Certificate.objects.for_event(event).in_force().count()
     title = _("All certificates as PDF")
-    return show(request, "certificates_pdf", event, title=title, count=count, **context)
+    return show(request, "certificates_pdf", event, title=title, count=count, **made)

@@ -9,12 +9,11 @@ from events.models import Event
 from owes_portal import audit, documents
 from owes_portal.models import Document
 from owes_portal.models.documents import right_to
-from owes_portal.staff import staff_page
+from owes_portal.staff import made_lately, show_made, staff_page
 from registrations.folder.gaps import gaps
 from registrations.staff.frame import show
 
 KIND = Document.Kind.AUDIT_FOLDER
-SHOWN = 5
 
 
 @staff_page(right_to(KIND))
@@ -26,9 +25,8 @@ def folder(request, pk):
         documents.request(KIND, subject_id=pk, by=request.user)
         audit.record(request.user, audit.EXPORT, event, reason=str(KIND.label))
         return redirect("registrations:folder", pk)
-    of_event = Document.objects.about(KIND, pk)
-    made = {"documents": of_event[:SHOWN], "is_being_built": of_event.unfinished().exists()}
+    made = made_lately(Document.objects.about(KIND, pk))
     if request.htmx:
-        return show(request, "_documents", event, title="", **made)
+        return show_made(request, made)
     found = list(gaps(event, timezone.now()))
     return show(request, "folder", event, title=_("Folder of the event"), gaps=found, **made)

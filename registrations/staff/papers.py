@@ -15,12 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from events.models import Event
 from owes_portal import audit, documents
 from owes_portal.models import Document
-from owes_portal.staff import in_frame, staff_page
+from owes_portal.staff import in_frame, made_lately, show_made, staff_page
 from registrations.papers import PAPERS, Stage, event_on_paper
 from registrations.papers.paper import ON_SCREEN
 from registrations.staff.frame import VIEW, frame_of, show
-
-SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,7 @@ def stages(person, event):
     found = [paper for paper in PAPERS if person.has_perm(paper.right())]
     newest = {
         document.kind: document
-        for document in Document.objects.for_kinds([paper.kind for paper in found], event.pk)
+        for document in Document.objects.newest_of_kinds([paper.kind for paper in found], event.pk)
     }
     rows = [
         (
@@ -112,11 +110,12 @@ def paper(request, pk, slug):
         if request.POST.get("do") != "show":
             documents.request(paper.kind, subject_id=pk, by=request.user, **options)
         return redirect(f"{request.path}?{urlencode(options)}" if options else request.path)
+    made = made_lately(Document.objects.about(paper.kind, pk))
     if request.htmx:
-        return show(request, "_documents", event, title="", **made(paper, event))
+        return show_made(request, made)
     audit.record(request.user, audit.VIEW, event, reason=paper.name)
     context = paper.context(event, timezone.now(), **options)
-    frame = frame_of(request, event, title=context["heading"]) | made(paper, event)
+    frame = frame_of(request, event, title=context["heading"]) | made
     return show_paper(request, paper, frame | context | {"form": form})
 
 
@@ -140,13 +139,3 @@ def paper_for(person, slug):
 def show_paper(request, paper, context):
     on_screen = {"frame": ON_SCREEN, "is_on_screen": True}
     return in_frame(request, paper.template, **(context | on_screen))
-
-
-def made(paper, event):
-    return made_of(paper.kind, event.pk)
-
-
-def made_of(kind, subject_id):
-    """What was made of it last, for the part of the page that tells how far it is."""
-    found = Document.objects.about(kind, subject_id)
-    return {"documents": list(found[:SHOWN]), "is_being_built": found.unfinished().exists()}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from events.models import Event
 from owes_portal.models import Document
-from owes_portal.staff import in_frame, staff_page
+from owes_portal.staff import in_frame, made_lately, show_made, staff_page
 from registrations import services
 from registrations.staff.certificate_register import FIRST_YEAR, LAST_YEAR
 from registrations.staff.frame import show
@@ -34,9 +34,9 @@ def tables(request, pk):
         take_out(request, form.chosen(), pk, form)
         return redirect("registrations:tables", pk)
     kinds = [table.kind for table in TABLES]
-    found = made(Document.objects.of_kinds(kinds, pk))
+    found = made_by_form(Document.objects.of_kinds(kinds, pk))
     if request.htmx:
-        return show(request, "_documents", event, title="", **found)
+        return show_made(request, found)
     may_see_needs = request.user.has_perm(NEEDS.right())
     return show(
         request,
@@ -62,9 +62,9 @@ def needs_table(request, pk):
     if form.is_valid():
         take_out(request, NEEDS, pk, form)
         return redirect("registrations:needs_table", pk)
-    found = made(Document.objects.about(NEEDS.kind, pk).for_asker(request.user))
+    found = made_by_form(Document.objects.about(NEEDS.kind, pk).for_asker(request.user))
     if request.htmx:
-        return show(request, "_documents", event, title="", **found)
+        return show_made(request, found)
     status = TOO_MANY if form.is_too_often else 200
     return show(
         request, "needs_table", event, title=_("Table of needs"), status=status, form=form, **found
@@ -80,10 +80,11 @@ def register_table(request, year):
     if form.is_valid():
         take_out(request, REGISTER, year, form)
         return redirect("registrations:register_table", year)
-    found = made(Document.objects.about(REGISTER.kind, year))
-    name = "_documents" if request.htmx else "register_table"
+    found = made_by_form(Document.objects.about(REGISTER.kind, year))
+    if request.htmx:
+        return show_made(request, found)
     title = _("Table of certificates %(year)s") % {"year": year}
-    template = f"registrations/staff/{name}.html"
+    template = "registrations/staff/register_table.html"
     return in_frame(request, template, title=title, form=form, year=year, **found)
 
 
@@ -93,10 +94,6 @@ def take_out(request, table, subject_id, form):
     messages.success(request, _("The table is being made; it was written down that you took it."))
 
 
-def made(found):
-    """What was made last, for the part of the page that tells how far it is."""
-    return {
-        "documents": list(found[:SHOWN]),
-        "is_being_built": found.unfinished().exists(),
-        "is_asked_by_form": True,
-    }
+def made_by_form(found):
+    """Of several kinds; what failed is asked for with the form again."""
+    return made_lately(found, most=SHOWN) | {"is_asked_by_form": True}

@@ -8,11 +8,11 @@ import pypdfium2
 import pytest
 
 from events.models import Trainer
+from owes_portal.templatetags.paper_parts import strip_height
 from registrations import papers
 from registrations.models import Participant
 from registrations.papers.badges import Badge
 from registrations.papers.rich_text import on_paper
-from registrations.templatetags.paper_parts import strip_height
 from tests import factories
 from tests.pdf_checks import faults, tables
 from tests.printed import built, pages_of, text_of
