@@ -92,12 +92,16 @@ def mark_rest_absent(day: EventDay, *, by: AbstractBaseUser) -> list[Participant
 
 def refuse_who_was_there(people: Iterable[Participant]) -> None:
     """A place that was used cannot be given up: hours and certificates rest on it."""
-    keys = [person.pk for person in people]
-    there = Participant.objects.filter(pk__in=keys).were_there().first()
-    if there:
+    found = Participant.objects.filter(pk__in=[person.pk for person in people])
+    if there := found.were_there().first():
         raise RegistrationRefused(
             _("%(person)s was at the event already. Mark the absence on the days that are left.")
             % {"person": there.full_name}
+        )
+    if certified := found.certified().first():
+        raise RegistrationRefused(
+            _("%(person)s has a certificate that is valid. Revoke it first.")
+            % {"person": certified.full_name}
         )
 
 

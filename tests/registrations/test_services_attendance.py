@@ -10,6 +10,7 @@ from registrations import services
 from registrations.models import Attendance, Participant, Tick
 from registrations.services import Said
 from tests import factories
+from tests.factories_papers import attendee, certificate, past_event
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -303,6 +304,23 @@ def test_what_was_said_at_an_event_does_not_count_at_another(say, anna, event, b
 
     assert (moved.hours_attended, moved.attended_hours()) == (0, 0)
     assert were_there() == set()
+
+
+@pytest.mark.parametrize("is_revoked", [False, True])
+def test_who_has_a_certificate_can_be_moved_only_when_it_is_revoked(operator, bob, is_revoked):
+    made = certificate(attendee(past_event(places_taken=1)), by=bob)
+    made.participant.attendances.update(state="absent")
+    if is_revoked:
+        services.revoke_certificate(made, reason="Pomyłka.", by=bob)
+    registration, target = made.participant.registration, factories.event()
+
+    try:
+        services.move(registration, target, by=bob, reason="Inny dzień.")
+    except services.RegistrationRefused as refused:
+        assert str(refused).endswith("has a certificate that is valid. Revoke it first.")
+
+    made.participant.refresh_from_db()
+    assert (made.participant.event == target) == is_revoked
 
 
 @pytest.mark.parametrize("is_first_there", [True, False])
