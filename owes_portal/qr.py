@@ -12,6 +12,16 @@ def drawn(text: str) -> SafeString:
 
     A seventh of it may be dirty or in the shade, more where that makes it no larger.
     """
-    code = segno.make(text, error="m", micro=False, mask=MASK)
-    svg = code.svg_inline(border=4, light="#fff", omitsize=True, svgclass=None, lineclass=None)
+    svg = _code(text).svg_inline(
+        border=4, light="#fff", omitsize=True, svgclass=None, lineclass=None
+    )
     return mark_safe(svg)
+
+
+def address_of(text: str, *, dark: str) -> str:
+    """The same as an address for a picture; the paper around it is the quiet zone."""
+    return _code(text).svg_data_uri(border=0, dark=dark, omitsize=True)
+
+
+def _code(text: str) -> segno.QRCode:
+    return segno.make(text, error="m", micro=False, mask=MASK)
