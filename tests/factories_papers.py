@@ -1,11 +1,15 @@
 """Events that are over, with people who were there; their certificates and signed lists."""
 
+import copy
+import uuid
 from datetime import timedelta
 
+from django.db.models.base import ModelState
 from django.utils import timezone
 
 from registrations import services
-from registrations.models import Attendance, Certificate, SignedList
+from registrations.models import Attendance, Certificate, Participant, SignedList
+from registrations.models.certificate import new_code
 from registrations.uploads import CheckedFile
 from tests import factories
 from tests.factories_library import pdf
@@ -34,6 +38,25 @@ def certificate(person=None, *, by=None, **fields):
     Certificate.objects.filter(pk=made.pk).update(**fields)
     made.refresh_from_db()
     return made
+
+
+def more_certificates(made, count):
+    """So many more like that one, each of a person of the same registration."""
+    keys = [uuid.uuid4() for _ in range(count)]
+    people = [_like(made.participant, key=key, token_hash=key.hex) for key in keys]
+    Participant.objects.bulk_create(people)
+    Certificate.objects.bulk_create(
+        _like(made, participant=person, number=f"{made.number}-{place}", code=new_code())
+        for place, person in enumerate(people)
+    )
+
+
+def _like(row, **fields):
+    new = copy.copy(row)
+    new.pk, new._state = None, ModelState()
+    for name, value in fields.items():
+        setattr(new, name, value)
+    return new
 
 
 def signed_list(day=None, *, by=None, content=None, name="lista.pdf", pages=1, number="", **fields):

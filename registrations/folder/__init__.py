@@ -69,8 +69,7 @@ def _parts(event: Event, at: datetime):
         yield path, kind.label.capitalize(), partial(_paper, event, kind, at)
     for scan in event.signed_lists.select_related("day").order_by("day__starts_at", "pk"):
         yield from _file(_path_of(scan), _title_of(scan), scan.file)
-    if Certificate.objects.for_event(event).in_force().exists():
-        yield "zaswiadczenia/zaswiadczenia.pdf", _("Certificates"), partial(_certificates, event)
+    yield from _certificates(event)
     for table in TABLES:
         yield table.path, str(table.title), partial(_table, event, table, at)
     yield "ankieta/ankieta.html", _("Survey"), partial(_page, "survey", {"event": event})
@@ -102,8 +101,16 @@ def _paper(event: Event, kind: Kind, at: datetime, file: BinaryIO) -> None:
     build(event.pk, file, lambda per_cent: None, at=at)
 
 
-def _certificates(event: Event, file: BinaryIO) -> None:
-    certificates(event.pk, file, lambda per_cent: None)
+def _certificates(event: Event):
+    files = Certificate.objects.for_event(event).in_force().count_files()
+    for part in range(1, files + 1):
+        number = f"-{part}" if files > 1 else ""
+        path = f"zaswiadczenia/zaswiadczenia{number}.pdf"
+        yield path, _("Certificates"), partial(_write_certificates, event, part)
+
+
+def _write_certificates(event: Event, part: int, file: BinaryIO) -> None:
+    certificates(event.pk, file, lambda per_cent: None, part=part)
 
 
 def _table(event: Event, table: Table, at: datetime, file: BinaryIO) -> None:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, BinaryIO
 
-import segno
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from events.models import Event
-from owes_portal import pdf
+from owes_portal import pdf, qr
 from owes_portal.models.operator import current_operator
 from owes_portal.polish import slug
 from registrations.models import Certificate
@@ -35,8 +34,7 @@ class Sheet:
     @property
     def code_picture(self) -> str:
         """The address of the page that verifies it, as a QR code."""
-        code = segno.make(self.certificate.get_full_link(), error="m", micro=False)
-        return code.svg_data_uri(border=0, dark="#14213D", omitsize=True)
+        return qr.address_of(self.certificate.get_full_link(), dark="#14213D")
 
     @property
     def check_address(self) -> str:
@@ -56,13 +54,19 @@ def certificate(
     return f"{'_'.join(words)}.pdf"
 
 
-def certificates(event_id: int, file: BinaryIO, report: Report) -> str:
-    """Write all of an event that are in force, in Polish order, each on a sheet of its own."""
+def certificates(event_id: int, file: BinaryIO, report: Report, *, part: int = 1) -> str:
+    """Write those of an event that are in force, in Polish order, each on a sheet of its own.
+
+    They are divided into files for which the memory of a worker is enough; `part` is the file's
+    number.
+    """
     event = Event.objects.get(pk=event_id)
-    found = Certificate.objects.for_event(event).in_force().for_paper()
+    in_force = Certificate.objects.for_event(event).in_force()
+    found = in_force.in_file(part)
     title = _("Certificates – %(event)s") % {"event": event.title}
     _write(file, TEMPLATE, {"sheets": [Sheet(one) for one in found]}, title, report)
-    return f"zaswiadczenia_{_day_of(found)}_{slug(event.title, length=60)}.pdf"
+    number = f"-{part}" if in_force.count_files() > 1 else ""
+    return f"zaswiadczenia{number}_{_day_of(found)}_{slug(event.title, length=60)}.pdf"
 
 
 def register(year: int, file: BinaryIO, report: Report) -> str:

@@ -107,14 +107,15 @@ def print_certificate(
 
 
 @transaction.atomic
-def print_certificates(event: Event, *, by: AbstractBaseUser) -> Document:
-    """Ask for the papers of everybody in one file."""
+def print_certificates(event: Event, *, by: AbstractBaseUser, part: int = 1) -> Document:
+    """Ask for the papers of everybody in one file, or for one of several if they are so many."""
     event, now = lock(event), database_clock()
-    found = list(Certificate.objects.for_event(event).in_force())
+    found = list(Certificate.objects.for_event(event).in_force().in_file(part))
     if not found:
         raise RegistrationRefused(_("No certificate has been issued yet."))
     _log(found, Verb.PRINT, now, by=by)
-    return documents.request(Document.Kind.CERTIFICATES, subject_id=event.pk, by=by)
+    options = {"part": part} if part > 1 else {}
+    return documents.request(Document.Kind.CERTIFICATES, subject_id=event.pk, by=by, **options)
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ import math
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -141,20 +141,37 @@ def doubts(certificate, entitled):
         yield _("the name is another one now")
 
 
+class PartForm(forms.Form):
+    """Which file, where there are several."""
+
+    part = forms.IntegerField(min_value=1, required=False)
+
+
 @staff_page(VIEW)
 @require_http_methods(["GET", "HEAD", "POST"])
 def certificates_pdf(request, pk):
-    """The papers of everybody in one file."""
+    """The papers of everybody: in one file, or in several of which each is asked for alone."""
     event = get_object_or_404(Event, pk=pk)
     if request.method == "POST":
-        try:
-            services.print_certificates(event, by=request.user)
-        except services.RegistrationRefused as refusal:
-            messages.error(request, str(refusal))
-        return redirect(request.path)
+        return printed(request, event)
     made = made_lately(Document.objects.about(Document.Kind.CERTIFICATES, pk))
+    found = Certificate.objects.for_event(event).in_force()
+    files = found.count_files()
+    # What failed is asked for again with the button of its own part.
+    made |= {"files": range(1, files + 1), "is_asked_by_form": files > 1}
     if request.htmx:
         return show_made(request, made)
-    count = Certificate.objects.for_event(event).in_force().count()
     title = _("All certificates as PDF")
-    return show(request, "certificates_pdf", event, title=title, count=count, **made)
+    return show(request, "certificates_pdf", event, title=title, count=found.count(), **made)
+
+
+def printed(request, event):
+    form = PartForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest
+    try:
+        part = form.cleaned_data["part"] or 1
+        services.print_certificates(event, by=request.user, part=part)
+    except services.RegistrationRefused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(request.path)

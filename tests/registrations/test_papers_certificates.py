@@ -13,7 +13,7 @@ from registrations import services
 from registrations.papers import certificates as papers
 from registrations.papers.certificates import Sheet
 from tests import factories
-from tests.factories_papers import attendee, certificate, past_event
+from tests.factories_papers import attendee, certificate, more_certificates, past_event
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("operator")]
 LONG_NAME = ("Maria Antonina Konstancja Żaneta", "Szczęśniak-Grzegżółka-Brzęczyszczykiewicz")
@@ -133,6 +133,16 @@ def test_certificates_of_an_event_are_those_in_force_in_polish_order(event):
     faces = pages_of(content)[::2]
     assert name == f"zaswiadczenia_{made[0].dates[0]}_abc-ekonomii.pdf"
     assert [words.split("otrzymuje ")[1][:9] for words in faces] == ["Anna Ćwik", "Anna Żak "]
+
+
+def test_certificates_beyond_one_file_are_in_the_next(event):
+    made = certificate(attendee(event))
+    more_certificates(made, 300)
+
+    name, content = written(papers.certificates, event.pk, part=2)
+
+    assert name == f"zaswiadczenia-2_{made.dates[0]}_abc-ekonomii.pdf"
+    assert len(pages_of(content)[::2]) == 1
 
 
 def test_register_holds_every_number_of_the_year(event):

@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from owes_portal.models import AccessRecord, Document, OutgoingMail
 from registrations import services
-from registrations.models import Certificate, Participant, Registration
+from registrations.models import Certificate, CertificateDeed, Participant, Registration
 from tests import factories
-from tests.factories_papers import attendee, certificate, past_event
+from tests.factories_papers import attendee, certificate, more_certificates, past_event
 from tests.reading import errors, links, section, tree, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "operator")]
@@ -198,6 +198,25 @@ def test_all_certificates_are_asked_for_as_one_pdf(bobs_client, event, made):
 
     assert "The file is being made." in words(page)
     assert Document.objects.filter(kind="certificates", subject_id=event.pk).count() == 1
+
+
+def test_certificates_that_fill_several_files_are_asked_for_part_by_part(bobs_client, event, made):
+    more_certificates(made, 300)
+    address = f"/panel/wydarzenia/{event.pk}/zaswiadczenia/pdf/"
+    assert "Make PDF 1 of 2 Make PDF 2 of 2" in words(bobs_client.get(address))
+
+    bobs_client.post(address, {"part": "2"})
+
+    assert Document.objects.get(kind="certificates").options == {"part": 2}
+    assert CertificateDeed.objects.filter(verb="print").count() == 1
+
+
+@pytest.mark.parametrize(("part", "status"), [("2", 302), ("0", 400), ("x", 400)])
+def test_part_that_is_not_there_is_not_made(bobs_client, event, made, part, status):
+    address = f"/panel/wydarzenia/{event.pk}/zaswiadczenia/pdf/"
+
+    assert bobs_client.post(address, {"part": part}).status_code == status
+    assert not Document.objects.filter(kind="certificates").exists()
 
 
 # One certificate
