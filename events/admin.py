@@ -15,6 +15,7 @@ from events.models import Article, Attachment, Event, EventDay, PickupPoint, Tra
 from events.models.announced import Announced
 from owes_portal.addresses import AddressFromTitle
 from owes_portal.admin import PUBLISHING
+from owes_portal.editing.admin import ContentAdmin
 from owes_portal.local_time import LocalMoments
 
 
@@ -25,8 +26,7 @@ class TrainerAdmin(admin.ModelAdmin):
 
 
 @admin.register(Article)
-class ArticleAdmin(LocalMoments, admin.ModelAdmin):
-    form = AddressFromTitle
+class ArticleAdmin(ContentAdmin):
     list_display = ["title", "status", "published_from", "happened_on", "project"]
     list_filter = ["status", "topics", "project"]
     list_select_related = ["project"]
@@ -123,7 +123,7 @@ class AttachmentInline(admin.TabularInline):
 
 
 @admin.register(Event)
-class EventAdmin(LocalMoments, admin.ModelAdmin):
+class EventAdmin(ContentAdmin):
     form = EventForm
     inlines = [EventDayInline, PickupPointInline, AttachmentInline]
     list_display = [

@@ -4,13 +4,11 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from innovations.models import Innovation
-from owes_portal.addresses import AddressFromTitle
-from owes_portal.local_time import LocalMoments
+from owes_portal.editing.admin import ContentAdmin
 
 
 @admin.register(Innovation)
-class InnovationAdmin(LocalMoments, admin.ModelAdmin):
-    form = AddressFromTitle
+class InnovationAdmin(ContentAdmin):
     list_display = ["title", "stage", "kind", "country", "status", "is_verified", "state_as_of"]
     list_filter = ["status", "is_verified", "stage", "kind", "topics", "country"]
     search_fields = ["title", "lead", "author_organisation", "place"]

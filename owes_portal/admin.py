@@ -8,8 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal import audit
-from owes_portal.addresses import AddressFromTitle
-from owes_portal.local_time import LocalMoments
+from owes_portal.editing.admin import ContentAdmin
 from owes_portal.models import (
     AccessibilityDeclaration,
     AccessRecord,
@@ -102,8 +101,7 @@ class FundingMarkAdmin(admin.ModelAdmin):
 
 
 @admin.register(Project)
-class ProjectAdmin(LocalMoments, admin.ModelAdmin):
-    form = AddressFromTitle
+class ProjectAdmin(ContentAdmin):
     list_display = ["title", "number", "period", "starts_on", "ends_on", "status"]
     list_filter = ["status", "period"]
     search_fields = ["title", "number"]
@@ -175,8 +173,7 @@ class ConsentTextAdmin(admin.ModelAdmin):
 
 
 @admin.register(Page)
-class PageAdmin(LocalMoments, admin.ModelAdmin):
-    form = AddressFromTitle
+class PageAdmin(ContentAdmin):
     list_display = ["title", "slug", "language", "status", "updated_at"]
     list_filter = ["status", "language"]
     search_fields = ["title"]

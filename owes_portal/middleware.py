@@ -1,8 +1,10 @@
 """Headers that every answer carries unless its view says otherwise."""
 
+from django.conf import settings
 from django.http import HttpResponseBadRequest
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.views.decorators.cache import cache_control
 
 from owes_portal.limits import TooMany
@@ -13,6 +15,22 @@ PERMISSIONS_WITH_CAMERA = PERMISSIONS.replace("camera=()", "camera=(self)")
 
 # A page that is the same for everyone: kept by the browser, asked for anew before it is shown.
 public_page = cache_control(public=True, no_cache=True)
+
+
+def language_of_address(get_response):
+    """Polish, unless the address starts with another language; no browser and no cookie is asked."""
+
+    def middleware(request):
+        language = translation.get_language_from_path(request.path_info)
+        request.LANGUAGE_CODE = language or settings.LANGUAGE_CODE
+        if language is None:
+            return get_response(request)
+        with translation.override(language):
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+    return middleware
 
 
 def permissions_policy(get_response):

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "owes_portal.middleware.language_of_address",
     "owes_portal.middleware.permissions_policy",
     "owes_portal.middleware.nothing_is_cached_unless_said",
     "owes_portal.memory.one_stamp_a_request",
@@ -88,6 +89,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "owes_portal.context_processors.portal",
             ],
+            "builtins": ["owes_portal.templatetags.addresses"],
         },
     },
 ]
@@ -291,7 +293,8 @@ SIGNUP_TAKES_AT_LEAST = env.int("SIGNUP_TAKES_AT_LEAST", default=3)  # seconds
 # Language and time
 
 LANGUAGE_CODE = "pl"
-LANGUAGES = [("pl", _("Polish"))]
+# What has no translation is said in Polish; texts in the code are English already.
+LANGUAGES = [("pl", _("Polish")), ("en", _("English")), ("uk", _("Ukrainian"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["owes_portal.formats"]
 TIME_ZONE = "Europe/Warsaw"

@@ -2,6 +2,7 @@
 
 import functools
 
+from django.conf import settings
 from django.contrib.admin import site
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -18,6 +19,8 @@ def staff_page(permission=""):
     def decorate(view):
         @functools.wraps(view)
         def guarded(request, *args, **kwargs):
+            if request.LANGUAGE_CODE != settings.LANGUAGE_CODE:
+                raise Http404  # Only visitors are spoken to in other languages.
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path(), "admin:login")
             if not (request.user.is_active and request.user.is_staff):

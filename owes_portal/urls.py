@@ -1,6 +1,7 @@
 """All addresses of the portal. Paths are Polish, names are English."""
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import JavaScriptCatalog
@@ -23,7 +24,8 @@ project_patterns = (
     "projects",
 )
 
-urlpatterns = [
+# What people read: Polish below /, other languages below /en/ and /uk/.
+pages = i18n_patterns(
     path("", views.home, name="home"),
     path("aktualnosci/", include(article_patterns)),
     path("wydarzenia/", include(event_patterns)),
@@ -34,6 +36,15 @@ urlpatterns = [
     path("projekty/", include(project_patterns)),
     path("kontakt/", views.contact, name="contact"),
     path("deklaracja-dostepnosci/", views.declaration, name="declaration"),
+    prefix_default_language=False,
+)
+# What no other address has taken.
+plain_pages = i18n_patterns(
+    path("<slug:slug>/", views.page, name="page"), prefix_default_language=False
+)
+
+urlpatterns = [
+    *pages,
     path("znaki/<int:pk>/", views.funding_mark, name="funding_mark"),
     path("zdrowie/", views.alive, name="alive"),
     path("zdrowie/gotowosc/", views.ready, name="ready"),
@@ -44,7 +55,7 @@ urlpatterns = [
     path("panel/jsi18n/", admin.site.admin_view(script_messages, cacheable=True), name="jsi18n"),
     path("panel/", admin.site.urls),
     *([path("styl/", styleguide, name="styleguide")] if settings.DEBUG else []),
-    path("<slug:slug>/", views.page, name="page"),
+    *plain_pages,
 ]
 
 handler404 = "owes_portal.views.not_found"

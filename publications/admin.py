@@ -4,8 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from owes_portal.addresses import AddressFromTitle
-from owes_portal.local_time import LocalMoments
+from owes_portal.editing.admin import ContentAdmin
 from publications.models import Edition, Publication, PublicationFile
 
 
@@ -18,8 +17,7 @@ class EditionInline(admin.TabularInline):
 
 
 @admin.register(Publication)
-class PublicationAdmin(LocalMoments, admin.ModelAdmin):
-    form = AddressFromTitle
+class PublicationAdmin(ContentAdmin):
     inlines = [EditionInline]
     list_display = ["title", "kind", "language", "project", "status", "published_from"]
     list_filter = ["status", "kind", "language", "topics", "project"]

@@ -48,9 +48,10 @@ def zwierzyniec(db):
 
 
 @pytest.fixture
-def in_english():
+def in_english(settings):
     """Texts are compared as the code says them; the Polish ones are read in tests/e2e."""
-    with translation.override(None):
+    settings.LANGUAGE_CODE = "en"
+    with translation.override("en"):
         yield
 
 

@@ -17,11 +17,13 @@ IMPERSONAL_MODELS = [
     "Edition",
     "Event",
     "EventDay",
+    "EventSeries",
     "FundingMark",
     "Heartbeat",
     "Innovation",
     "Municipality",
     "NumberSeries",
+    "OldAddress",
     "Operator",
     "Page",
     "Partner",
@@ -30,6 +32,7 @@ IMPERSONAL_MODELS = [
     "Publication",
     "PublicationFile",
     "Question",
+    "StripPlace",
     "Topic",
 ]
 # The row itself, and the row to which it belongs; what is about a person stands there.
@@ -46,7 +49,8 @@ STRUCTURE = {
 }
 IMPERSONAL_FIELDS = {
     "AccessibilityDeclaration": "entity site_published_on site_updated_on conformance shortcomings "
-    "drawn_up_on reviewed_on architecture communication",
+    "drawn_up_on reviewed_on architecture communication exclusions burden facilities shortcuts "
+    "architecture_url apps report_url",
     "Document": "kind subject_id status progress attempts asked_at begun_at finished_at filename "
     "error task_id options",
     "Invitation": "key token_hash places places_used expires_at revoked_at made_at",

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from events.models import Event, EventDay, ScheduleChange
+from events.models import Article, Event, EventDay, ScheduleChange, StripPlace
 from innovations.models import Innovation
 from owes_portal.models import (
     County,
@@ -57,6 +57,8 @@ TWINS = [
     (Event, "published", "is_published"),
     (Event, "upcoming", "is_over"),
     (Innovation, "to_be_verified", "is_to_be_verified"),
+    (Article, "withdrawn", "is_withdrawn"),
+    (StripPlace, "shown", "is_shown"),
     (LimitWindow, "over", "is_over"),
     (Invitation, "valid", "is_valid"),
     (Municipality, "current", "is_current"),

@@ -1,11 +1,13 @@
 """A piece of news."""
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from events.models.event import Event
 from owes_portal.models import Partner, Project, Topic
+from owes_portal.models.pictures import Picture
 from owes_portal.models.publishing import Publishable, PublishableQuerySet
 from owes_portal.models.rich_text import RichTextField
 
@@ -48,6 +50,12 @@ class Article(Publishable):
         related_name="articles",
         verbose_name=_("event"),
     )
+    is_report = models.BooleanField(
+        _("report of the event"),
+        default=False,
+        db_default=False,
+        help_text=_("After the event its page shows this text."),
+    )
     partners = models.ManyToManyField(
         Partner, related_name="articles", blank=True, verbose_name=_("partners")
     )
@@ -62,9 +70,32 @@ class Article(Publishable):
         verbose_name = _("piece of news")
         verbose_name_plural = _("news")
         indexes = [models.Index(fields=["-published_from", "-id"], name="article_newest_first")]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(is_report=False) | Q(event__isnull=False),
+                name="article_report_is_of_an_event",
+                violation_error_message=_("Choose the event that this is the report of."),
+            ),
+            models.UniqueConstraint(
+                fields=["event"],
+                condition=Q(is_report=True),
+                name="article_one_report_an_event",
+                violation_error_message=_("There is a report of this event already."),
+            ),
+        ]
 
     def __str__(self):
         return self.title
 
     def get_absolute_url(self):
         return reverse("articles:detail", args=[self.slug])
+
+
+class ArticlePicture(Picture):
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="pictures", verbose_name=_("piece of news")
+    )
+
+    class Meta(Picture.Meta):
+        abstract = False

@@ -13,6 +13,12 @@ class Attachment(PdfFile):
         Event, models.CASCADE, related_name="attachments", verbose_name=_("event")
     )
     title = models.CharField(_("title"), max_length=160)
+    is_material = models.BooleanField(
+        _("material from the event"),
+        default=False,
+        db_default=False,
+        help_text=_("Shown with the report after the event."),
+    )
 
     class Meta:
         ordering = ["title"]

@@ -2,82 +2,23 @@
 
 from urllib.parse import urlsplit
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models.closed import Closed
+from events.models.event_rows import EventQuerySet
+from events.models.series import EventSeries
 from owes_portal.models import ConsentText, ContactPerson, County, Partner, Project, Topic
-from owes_portal.models.publishing import Publishable, PublishableQuerySet
+from owes_portal.models.publishing import Publishable
 from owes_portal.models.rich_text import RichTextField
-from owes_portal.polish import SortKey
-
-
-def _names_of(relation):
-    """The names at the other end of the relation, in Polish order, as one array."""
-    related = Event._meta.get_field(relation).related_model.objects
-    names = related.filter(events=OuterRef("pk")).order_by(SortKey("name"))
-    return ArraySubquery(names.values("name"))
 
 
 def _host(address):
     return (urlsplit(address).hostname or "").removeprefix("www.")
-
-
-class EventQuerySet(PublishableQuerySet):
-    def upcoming(self, at=None):
-        """Not over yet, the nearest first. See also Event.is_over()."""
-        return self.filter(ends_at__gt=at or timezone.now()).order_by("starts_at", "pk")
-
-    def past(self, at=None):
-        """Over, the latest first. See also Event.is_over()."""
-        return self.filter(ends_at__lte=at or timezone.now()).order_by("-starts_at", "-pk")
-
-    def accepting_signups(self, at=None):
-        """Whose window is open; places are another matter. See also Event.accepts_signups()."""
-        at = (at or timezone.now()).replace(microsecond=0)
-        return self.filter(
-            Q(signup_opens_at=None) | Q(signup_opens_at__lte=at),
-            Q(signup_closes_at=None) | Q(signup_closes_at__gte=at),
-            signup_mode__in=Event.PUBLIC_SIGNUP,
-            cancelled_at=None,
-            starts_at__gt=at,
-        )
-
-    def having_free_places(self):
-        """With a place that nobody has yet. See also Event.has_free_places()."""
-        return self.filter(places_taken__lt=F("capacity"))
-
-    def for_days_between(self, first, last):
-        """Of which a day starts from the one moment to the other."""
-        return self.filter(days__starts_at__range=(first, last)).distinct()
-
-    def like(self, event):
-        """Others of the same project or with a topic in common."""
-        links = Event.topics.through.objects
-        topics = links.filter(event=event.pk).values("topic")
-        same = Q(pk__in=links.filter(topic__in=topics).values("event"))
-        if event.project_id:
-            same |= Q(project=event.project_id)
-        return self.filter(same).exclude(pk=event.pk)
-
-    def for_reading(self):
-        """With all that the event's page and its sign-up form show."""
-        return (
-            self.select_related("contact", "privacy_notice", "rules", "project")
-            .annotate(
-                county_names=_names_of("counties"),
-                partner_names=_names_of("partners"),
-                topic_names=_names_of("topics"),
-            )
-            .prefetch_related(
-                "days__trainer", "pickup_points", "attachments", "project__marks", "consents"
-            )
-        )
 
 
 class Event(Publishable):
@@ -240,6 +181,18 @@ class Event(Publishable):
         blank=True,
         db_default="",
         help_text=_("It stands in the thanks after the event."),
+    )
+
+    series = models.ForeignKey(
+        EventSeries,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name=_("series"),
+    )
+    people_came = models.PositiveIntegerField(
+        _("people who came"), null=True, blank=True, help_text=_("Shown with the report.")
     )
 
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True, editable=False)

@@ -9,10 +9,12 @@ from owes_portal.models.heartbeat import Heartbeat
 from owes_portal.models.limits import LimitWindow
 from owes_portal.models.mail import OutgoingMail
 from owes_portal.models.numbers import NumberSeries
+from owes_portal.models.old_addresses import OldAddress
 from owes_portal.models.operator import ContactPerson, Operator
 from owes_portal.models.pages import Page
 from owes_portal.models.places import County, Municipality
-from owes_portal.models.projects import FundingMark, Partner, Project
+from owes_portal.models.projects import FundingMark, Partner, Project, ProjectPicture
+from owes_portal.models.revisions import Revision
 from owes_portal.models.topics import Topic
 
 __all__ = [
@@ -28,10 +30,13 @@ __all__ = [
     "LimitWindow",
     "Municipality",
     "NumberSeries",
+    "OldAddress",
     "Operator",
     "OutgoingMail",
     "Page",
     "Partner",
     "Project",
+    "ProjectPicture",
+    "Revision",
     "Topic",
 ]

@@ -17,14 +17,28 @@ class AccessibilityDeclaration(models.Model):
     site_published_on = models.DateField(_("site published on"))
     site_updated_on = models.DateField(_("site last changed on"))
     conformance = models.CharField(_("conformance"), max_length=10, choices=Conformance)
-    shortcomings = RichTextField(_("content that is not accessible"), blank=True)
+    shortcomings = RichTextField(_("what does not conform with the annex to the act"), blank=True)
+    exclusions = RichTextField(
+        _("content that the act does not cover"), blank=True, default="", db_default=""
+    )
+    burden = RichTextField(_("excessive costs"), blank=True, default="", db_default="")
+    facilities = RichTextField(_("facilities and limits"), blank=True, default="", db_default="")
+    shortcuts = RichTextField(_("keyboard shortcuts"), blank=True, default="", db_default="")
     drawn_up_on = models.DateField(_("declaration drawn up on"))
     reviewed_on = models.DateField(_("declaration reviewed on"), null=True, blank=True)
     contact_name = models.CharField(_("whom to ask"), max_length=120)
     contact_email = models.EmailField(_("e-mail"))
     contact_phone = models.CharField(_("telephone"), max_length=30)
     architecture = RichTextField(_("accessibility of the building"))
+    architecture_url = models.URLField(
+        _("address of a page on the building's accessibility"),
+        blank=True,
+        default="",
+        db_default="",
+    )
     communication = RichTextField(_("accessibility of communication"))
+    apps = RichTextField(_("mobile applications"), blank=True, default="", db_default="")
+    report_url = models.URLField(_("address of the report"), blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = _("declaration of accessibility")

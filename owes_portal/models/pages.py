@@ -13,7 +13,6 @@ class Page(Publishable):
     language = models.CharField(_("language"), max_length=2, default="pl")
     lead = models.CharField(_("in one sentence"), max_length=300, blank=True)
     body = RichTextField(_("text"))
-    updated_at = models.DateTimeField(_("last change"), auto_now=True)
 
     objects = PublishableQuerySet.as_manager()
 

@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from owes_portal.models.operator import ContactPerson
+from owes_portal.models.pictures import Picture
 from owes_portal.models.places import County
 from owes_portal.models.publishing import Publishable, PublishableQuerySet
 from owes_portal.models.rich_text import RichTextField
@@ -74,8 +76,21 @@ class Project(Publishable):
         _("sentence on funding"), max_length=300, help_text=_("Printed on lists and certificates.")
     )
     lead = models.CharField(_("in one sentence"), max_length=300)
-    description = RichTextField(_("description, goals, tasks, effects"), blank=True)
+    description = RichTextField(_("description"), blank=True)
+    goals = RichTextField(_("goals"), blank=True, default="", db_default="")
+    tasks = RichTextField(_("tasks"), blank=True, default="", db_default="")
+    results = RichTextField(_("effects, with numbers"), blank=True, default="", db_default="")
     target_groups = models.TextField(_("who can join"), blank=True)
+    support = RichTextField(_("what support we give"), blank=True, default="", db_default="")
+    joining = RichTextField(_("how to join and until when"), blank=True, default="", db_default="")
+    contact = models.ForeignKey(
+        ContactPerson,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="projects",
+        verbose_name=_("contact person"),
+    )
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"))
     value = models.DecimalField(
@@ -119,3 +134,12 @@ class Project(Publishable):
 
     def get_absolute_url(self):
         return reverse("projects:detail", args=[self.slug])
+
+
+class ProjectPicture(Picture):
+    project = models.ForeignKey(
+        Project, models.CASCADE, related_name="pictures", verbose_name=_("project")
+    )
+
+    class Meta(Picture.Meta):
+        abstract = False

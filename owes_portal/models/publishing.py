@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,11 @@ class PublishableQuerySet(models.QuerySet):
         still = Q(published_until=None) | Q(published_until__gt=at)
         return self.filter(still, status=Publishable.Status.PUBLISHED, published_from__lte=at)
 
+    def withdrawn(self, at=None):
+        """What visitors could see until it was taken back. See also Publishable.is_withdrawn()."""
+        status = Publishable.Status.WITHDRAWN
+        return self.filter(status=status, published_from__lte=at or timezone.now())
+
 
 class Publishable(models.Model):
     class Status(models.TextChoices):
@@ -20,6 +26,7 @@ class Publishable(models.Model):
         REVIEW = "review", _("To be checked")
         PUBLISHED = "published", _("Published")
         ARCHIVED = "archived", _("Archived")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
 
     status = models.CharField(
         _("publication status"), max_length=10, choices=Status, default=Status.DRAFT
@@ -35,6 +42,17 @@ class Publishable(models.Model):
         blank=True,
         help_text=_("Leave empty if the page should stay."),
     )
+    withdrawal_reason = models.CharField(
+        _("reason of the withdrawal"),
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Whoever comes by an old link reads it in place of the page."),
+    )
+    updated_at = models.DateTimeField(_("last change"), auto_now=True, db_default=Now())
+    # By language ("en", "uk"), then by the field's name: what there is of it in that language.
+    translations = models.JSONField(default=dict, db_default={}, blank=True, editable=False)
 
     class Meta:
         abstract = True
@@ -43,10 +61,19 @@ class Publishable(models.Model):
                 condition=Q(published_until=None) | Q(published_until__gt=F("published_from")),
                 name="%(class)s_window_ends_after_start",
                 violation_error_message=_("The end of publication must come after its start."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="withdrawn") | ~Q(withdrawal_reason=""),
+                name="%(class)s_withdrawn_with_a_reason",
+                violation_error_message=_("Say why it is withdrawn."),
+            ),
         ]
 
     def is_published(self, at=None):
         at = at or timezone.now()
         ended = self.published_until is not None and self.published_until <= at
         return self.status == self.Status.PUBLISHED and self.published_from <= at and not ended
+
+    def is_withdrawn(self, at=None):
+        was_public = self.published_from <= (at or timezone.now())
+        return self.status == self.Status.WITHDRAWN and was_public

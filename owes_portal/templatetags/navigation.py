@@ -7,6 +7,7 @@ from django.utils.translation import get_language, gettext_noop
 
 from owes_portal.memory import remembered
 from owes_portal.models.operator import Operator, current_operator
+from owes_portal.templatetags.addresses import home
 
 register = template.Library()
 
@@ -31,7 +32,7 @@ def site_header(context) -> SafeString:
     request = context.get("request")
     if request is None:
         return draw_header(context.get("operator"), "")
-    section = request.path.strip("/").partition("/")[0]
+    section = request.path.removeprefix(home()).partition("/")[0]
     return _known_header(section if section in SECTIONS else "", get_language())
 
 

@@ -154,8 +154,9 @@ def test_not_found_is_a_page_of_ours_with_the_telephone(client, operator):
     assert operator.phone in words(response)
 
 
-def test_not_found_leads_on(client, operator):
+def test_not_found_leads_on(client, operator, settings):
     """In Polish: a link that the translation broke is a word, and nobody can follow it."""
+    settings.LANGUAGE_CODE = "pl"
     with translation.override("pl"):
         page = html.fromstring(client.get("/nie-ma-takiej/").content)
 

@@ -1,0 +1,47 @@
+"""Versions of what is published: one a saving, with all that the form held."""
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class RevisionQuerySet(models.QuerySet):
+    def about(self, row):
+        """All versions of that row, the newest first."""
+        kind = ContentType.objects.get_for_model(row)
+        return self.filter(content_type=kind, object_id=row.pk).order_by("-number")
+
+
+class Revision(models.Model):
+    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    row = GenericForeignKey()
+    number = models.PositiveIntegerField(_("version"))
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("who"),
+    )
+    # Fields by name; rows that belong to it (days, pictures) as lists of the same under their name.
+    content = models.JSONField(_("content"))
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "object_id", "number"], name="revision_numbered_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.number}"
