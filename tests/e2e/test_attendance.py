@@ -107,7 +107,7 @@ def test_an_answer_that_is_lost_is_asked_for_again_and_counts_once(phone):
     assert in_database() == (1, 1)
 
 
-def test_touches_of_a_tab_that_was_closed_are_sent_by_the_next_one(phone, address):
+def test_touches_of_a_tab_that_was_closed_are_sent_by_the_next_one(phone, event):
     phone.context.set_offline(True)
     press(phone, "Bąk")
     press(phone, "Bąk", "Nieobecność")
@@ -117,7 +117,7 @@ def test_touches_of_a_tab_that_was_closed_are_sent_by_the_next_one(phone, addres
     phone.context.set_offline(False)
 
     other = phone.context.new_page()
-    other.goto(address.replace(f"{address.split('/')[-2]}/", ""))
+    other.goto(f"/panel/wydarzenia/{event.pk}/obecnosc/")
     expect(left(other)).to_have_text("Wszystko zapisane.", timeout=20_000)
 
     lines = Tick.objects.filter(participant__last_name="Bąk").values_list("before", "after")
