@@ -11,8 +11,25 @@ const SAME_CODE_MS = 5000;
 const LOOK_EVERY_MS = 150;
 const PAUSES_MS = [1000, 2000, 5000, 15000, 30000];
 
-const kept = () => JSON.parse(localStorage.getItem(place) || "[]");
-const keep = (codes) => localStorage.setItem(place, JSON.stringify(codes));
+// Where the browser keeps nothing: as long as the page lives, which warns before it goes.
+let unkept = null;
+
+const kept = () => {
+  if (unkept) return unkept;
+  try {
+    return JSON.parse(localStorage.getItem(place) || "[]");
+  } catch {
+    return [];
+  }
+};
+const keep = (codes) => {
+  try {
+    localStorage.setItem(place, JSON.stringify(codes));
+    unkept = null;
+  } catch {
+    unkept = codes;
+  }
+};
 const showPending = (text) => {
   pending.textContent = kept().length ? text.replace("{n}", kept().length) : "";
 };

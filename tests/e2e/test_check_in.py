@@ -25,6 +25,14 @@ window.BarcodeDetector = class {
   async detect() { return window.shown ? [{ rawValue: window.shown }] : []; }
 };
 """
+# The browser's store takes what Django's administration keeps there, and no code.
+FULL = """
+const keep = Storage.prototype.setItem;
+Storage.prototype.setItem = function (name, text) {
+  if (name.startsWith("check-in/")) throw new Error("full");
+  keep.call(this, name, text);
+};
+"""
 NO_DETECTOR = "delete window.BarcodeDetector;"
 NOTHING_WRONG = ([], 0, [])
 
@@ -74,9 +82,21 @@ def test_codes_held_before_the_camera_are_noted_once_each(phone, people):
         expect(result(phone)).to_have_text(f"{person.full_name} – obecność zapisana")
 
     phone.wait_for_timeout(500)
-    expect(phone.locator(".door__count")).to_have_text(re.compile("Obecnych: 3 z.3"))
+    expect(phone.locator(".door__count")).to_have_text(re.compile("Obecnych: 3, z.zapisem na ten dzień: 3"))
     assert Tick.objects.filter(source="code").count() == 3
     assert look(phone) == NOTHING_WRONG
+
+
+def test_codes_are_noted_by_a_browser_that_keeps_nothing(phone, people):
+    phone.add_init_script(FULL)
+    phone.reload()
+    phone.get_by_role("button", name="Włącz aparat").click()
+    for person in people:
+        hold_up(phone, check_in.code_of(person))
+        expect(result(phone)).to_have_text(f"{person.full_name} – obecność zapisana")
+
+    expect(phone.locator(".door__pending")).to_be_empty()
+    assert Tick.objects.filter(source="code").count() == 3
 
 
 def test_codes_read_without_a_network_are_sent_when_it_is_back_even_after_a_reload(phone, people):
