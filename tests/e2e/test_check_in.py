@@ -82,7 +82,9 @@ def test_codes_held_before_the_camera_are_noted_once_each(phone, people):
         expect(result(phone)).to_have_text(f"{person.full_name} – obecność zapisana")
 
     phone.wait_for_timeout(500)
-    expect(phone.locator(".door__count")).to_have_text(re.compile("Obecnych: 3, z.zapisem na ten dzień: 3"))
+    expect(phone.locator(".door__count")).to_have_text(
+        re.compile("Obecnych: 3, z.zapisem na ten dzień: 3")
+    )
     assert Tick.objects.filter(source="code").count() == 3
     assert look(phone) == NOTHING_WRONG
 
