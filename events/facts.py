@@ -8,16 +8,17 @@ from django.http import Http404
 
 from events.models import Event
 from owes_portal.memory import remembered
+from owes_portal.publishing import readable
 
 SIMILAR_KNOWN, SIMILAR_SHOWN = 20, 3
 
 
 def published_event(slug: str) -> Event:
-    """The event at that address with all that its pages show; Http404 if there is none now."""
+    """The event at that address with all that its pages show; Http404 or Gone if it may not be read."""
     event = _known_event(slug)
-    if event is None or not event.is_published():
+    if event is None:
         raise Http404
-    return event
+    return readable(event)
 
 
 def similar_events(event: Event) -> list[Event]:

@@ -15,6 +15,7 @@ from events.models import Article, Attachment, Event, EventDay, ScheduleChange, 
 from owes_portal.middleware import public_page
 from owes_portal.models.documents import CONTENT_TYPES
 from owes_portal.paging import page_of
+from owes_portal.publishing import published_or_gone
 
 EVENTS_A_PAGE = 12
 ARTICLES_A_PAGE = 12
@@ -40,7 +41,7 @@ def detail(request, slug):
 
 @public_page
 def calendar(request, slug):
-    event = get_object_or_404(Event.objects.published().prefetch_related("days"), slug=slug)
+    event = published_or_gone(Event.objects.prefetch_related("days"), slug=slug)
     response = HttpResponse(ics.of_event(event), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{event.slug}.ics"'
     return response
@@ -48,9 +49,8 @@ def calendar(request, slug):
 
 @public_page
 def attachment(request, slug, pk):
-    found = get_object_or_404(
-        Attachment, pk=pk, event__in=Event.objects.published().filter(slug=slug)
-    )
+    event = published_or_gone(Event.objects, slug=slug)
+    found = get_object_or_404(Attachment, pk=pk, event=event)
     return FileResponse(
         found.file.open(), content_type="application/pdf", filename=found.download_name
     )
@@ -65,7 +65,7 @@ def articles(request):
 
 @public_page
 def article(request, slug):
-    found = get_object_or_404(Article.objects.published().for_reading(), slug=slug)
+    found = published_or_gone(Article.objects.for_reading(), slug=slug)
     newest = Article.objects.published().newest_first().exclude(pk=found.pk)[:OTHER_NEWS]
     return render(request, "events/article.html", {"article": found, "newest": newest})
 

@@ -1,11 +1,12 @@
 """The catalogue of innovations as visitors see it."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from innovations.filters import InnovationFilter
 from innovations.models import Innovation
 from owes_portal.middleware import public_page
 from owes_portal.paging import page_of
+from owes_portal.publishing import published_or_gone
 from owes_portal.related import related_to
 
 INNOVATIONS_A_PAGE = 12
@@ -22,7 +23,7 @@ def index(request):
 
 @public_page
 def detail(request, slug):
-    innovation = get_object_or_404(Innovation.objects.published().for_reading(), slug=slug)
+    innovation = published_or_gone(Innovation.objects.for_reading(), slug=slug)
     similar = list(innovation.related.published().in_polish_order())
     context = {
         "innovation": innovation,

@@ -8,6 +8,7 @@ from django.utils import translation
 from django.views.decorators.cache import cache_control
 
 from owes_portal.limits import TooMany
+from owes_portal.publishing import Gone, gone_page
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 # For the one page that reads codes with the camera; its view says so itself.
@@ -63,6 +64,20 @@ def refuse_nul_in_panel(get_response):
         return get_response(request)
 
     return middleware
+
+
+def withdrawal_is_told(get_response):
+    """What staff have taken back says so, with the reason, in place of any page below it."""
+
+    def middleware(request):
+        return get_response(request)
+
+    middleware.process_exception = _page_of_withdrawal
+    return middleware
+
+
+def _page_of_withdrawal(request, exception):
+    return gone_page(request, exception.row) if isinstance(exception, Gone) else None
 
 
 def too_many_is_told(get_response):

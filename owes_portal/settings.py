@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "owes_portal.middleware.refuse_nul_in_panel",
     "owes_portal.middleware.too_many_is_told",
+    "owes_portal.middleware.withdrawal_is_told",
 ]
 
 ROOT_URLCONF = "owes_portal.urls"

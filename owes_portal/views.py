@@ -24,6 +24,7 @@ from owes_portal.middleware import public_page
 from owes_portal.models import ContactPerson, Document, FundingMark, Page, Project
 from owes_portal.models.declaration import current_declaration
 from owes_portal.paging import page_of
+from owes_portal.publishing import published_or_gone
 from owes_portal.staff import in_frame, staff_page
 from publications.models import Publication
 
@@ -50,9 +51,8 @@ def projects(request):
 
 @public_page
 def project(request, slug):
-    found = get_object_or_404(
-        Project.objects.published().prefetch_related("marks", "counties", "partners"), slug=slug
-    )
+    projects = Project.objects.prefetch_related("marks", "counties", "partners")
+    found = published_or_gone(projects, slug=slug)
     context = {
         "project": found,
         "events": Event.objects.published().upcoming().filter(project=found)[:6],
@@ -77,7 +77,7 @@ def declaration(request):
 
 @public_page
 def page(request, slug):
-    found = get_object_or_404(Page.objects.published(), slug=slug)
+    found = published_or_gone(Page.objects, slug=slug)
     return render(request, "owes_portal/page.html", {"page": found})
 
 

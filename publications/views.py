@@ -6,6 +6,7 @@ from django.views.decorators.http import condition
 
 from owes_portal.middleware import public_page
 from owes_portal.paging import page_of
+from owes_portal.publishing import published_or_gone, readable
 from owes_portal.related import related_to
 from publications.filters import PublicationFilter
 from publications.models import Publication, PublicationFile
@@ -24,7 +25,7 @@ def index(request):
 
 @public_page
 def detail(request, slug):
-    publication = get_object_or_404(Publication.objects.published().for_reading(), slug=slug)
+    publication = published_or_gone(Publication.objects.for_reading(), slug=slug)
     context = {"publication": publication, "related": related_to(publication)}
     return render(request, "publications/detail.html", context)
 
@@ -44,4 +45,7 @@ def file(request, slug, pk, filename):
 
 def published_file(slug, pk):
     """The file's title in the address may be an old one: number and publication decide."""
-    return get_object_or_404(PublicationFile.objects.published().of_publication(slug), pk=pk)
+    files = PublicationFile.objects.of_publication(slug).select_related("edition__publication")
+    found = get_object_or_404(files, pk=pk)
+    readable(found.edition.publication)
+    return found
