@@ -12,6 +12,7 @@ from events import facts
 from events import schedule as support
 from events.filters import ArticleFilter, EventFilter, HistoryFilter, ScheduleFilter
 from events.models import Article, Attachment, Event, EventDay, ScheduleChange, ScheduledDay
+from owes_portal.lists import show_list
 from owes_portal.middleware import public_page
 from owes_portal.models.documents import CONTENT_TYPES
 from owes_portal.paging import page_of
@@ -28,7 +29,7 @@ OTHER_NEWS = 3
 def index(request):
     filters = EventFilter(request.GET, Event.objects.published())
     page = page_of(filters.qs, request, per_page=EVENTS_A_PAGE)
-    return render(request, "events/index.html", {"filters": filters, "page": page})
+    return show_list(request, "events/index.html", filters, {"page": page})
 
 
 @public_page
@@ -60,7 +61,7 @@ def attachment(request, slug, pk):
 def articles(request):
     filters = ArticleFilter(request.GET, Article.objects.published().newest_first())
     page = page_of(filters.qs, request, per_page=ARTICLES_A_PAGE)
-    return render(request, "events/articles.html", {"filters": filters, "page": page})
+    return show_list(request, "events/articles.html", filters, {"page": page})
 
 
 @public_page
@@ -76,7 +77,6 @@ def schedule(request):
     page = page_of(filters.qs, request, per_page=DAYS_A_PAGE)
     project = filters.project
     context = {
-        "filters": filters,
         "form": filters.form,
         "page": page,
         "rows": [(day, ScheduledDay.of(day)) for day in page],
@@ -85,7 +85,7 @@ def schedule(request):
         "paper": support.newest_paper(project),
         "at": timezone.now(),
     }
-    return render(request, "events/schedule.html", context)
+    return show_list(request, "events/schedule.html", filters, context)
 
 
 def announced_days():

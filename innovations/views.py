@@ -4,6 +4,7 @@ from django.shortcuts import render
 
 from innovations.filters import InnovationFilter
 from innovations.models import Innovation
+from owes_portal.lists import show_list
 from owes_portal.middleware import public_page
 from owes_portal.paging import page_of
 from owes_portal.publishing import published_or_gone
@@ -18,7 +19,7 @@ def index(request):
         request.GET, Innovation.objects.published().in_polish_order().for_cards()
     )
     page = page_of(filters.qs, request, per_page=INNOVATIONS_A_PAGE)
-    return render(request, "innovations/index.html", {"filters": filters, "page": page})
+    return show_list(request, "innovations/index.html", filters, {"page": page})
 
 
 @public_page

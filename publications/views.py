@@ -4,6 +4,7 @@ from django.http import FileResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import condition
 
+from owes_portal.lists import show_list
 from owes_portal.middleware import public_page
 from owes_portal.paging import page_of
 from owes_portal.publishing import published_or_gone, readable
@@ -20,7 +21,7 @@ def index(request):
         request.GET, Publication.objects.published().newest_first().with_editions()
     )
     page = page_of(filters.qs, request, per_page=PUBLICATIONS_A_PAGE)
-    return render(request, "publications/index.html", {"filters": filters, "page": page})
+    return show_list(request, "publications/index.html", filters, {"page": page})
 
 
 @public_page

@@ -2,8 +2,9 @@
 
 from django import template
 from django.forms import BoundField
-from django.http import QueryDict
 from django_filters import FilterSet
+
+from owes_portal.lists import chosen_in
 
 register = template.Library()
 
@@ -11,14 +12,15 @@ register = template.Library()
 @register.inclusion_tag("includes/_chips.html", takes_context=True)
 def chips(context: dict, filters: FilterSet) -> dict:
     """Show each chosen filter with its value as a link to the list without it."""
-    query = context["request"].GET
-    chosen = filters.form.cleaned_data if filters.is_valid() else {}
+    request = context["request"]
+    filters.is_valid()  # A wrong value beside them takes no other filter off.
+    chosen = getattr(filters.form, "cleaned_data", {})
     return {
         "chips": [
             {
                 "name": field.label,
                 "value": _words(field, chosen[field.name]),
-                "address": _without(query, field.name),
+                "address": f"?{chosen_in(request, without=(field.name, 'strona'))}",
             }
             for field in filters.form
             if chosen.get(field.name)
@@ -31,11 +33,3 @@ def _words(field: BoundField, value: object) -> str:
     if value is True:
         return ""
     return str(dict(getattr(field.field, "choices", ())).get(value, value))
-
-
-def _without(query: QueryDict, name: str) -> str:
-    """The address of the first page of the same list without that filter."""
-    rest = query.copy()
-    for gone in (name, "strona"):
-        rest.pop(gone, None)
-    return f"?{rest.urlencode()}"

@@ -1,0 +1,86 @@
+"""Lists with filters: a script asks for what was found, everybody else for the page."""
+
+import pytest
+from lxml import html
+
+from tests import factories
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+BY_SCRIPT = {"HX-Request": "true"}
+LISTS = {
+    "/wydarzenia/": "Found 1 event",
+    "/aktualnosci/": "Found 1 piece of news",
+    "/innowacje/": "Found 0 innovations",
+    "/publikacje/": "Found 0 publications",
+    "/harmonogram-wsparcia/": "Found 1 day",
+}
+
+
+@pytest.fixture
+def content(operator):
+    factories.event()
+    factories.article()
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_list_is_a_form_that_works_without_a_script(client, content, address):
+    page = html.fromstring(client.get(address).content)
+
+    [form] = page.xpath('//form[contains(@class, "filters")]')
+    assert (form.get("method"), form.get("action")) == ("get", None)
+    assert form.xpath(".//button[@type='submit']")
+    assert page.xpath("//*[@role='status']/@id") == ["found"]
+
+
+@pytest.mark.parametrize(("address", "found"), LISTS.items())
+def test_list_gives_a_script_what_was_found_and_nothing_around_it(client, content, address, found):
+    response = client.get(address, headers=BY_SCRIPT)
+
+    part = html.fromstring(response.content)
+    assert b"<html" not in response.content
+    assert part.xpath("//*[@id='found']/text()") == [found]
+    assert part.xpath("//*[@id='found']/@data-hx-swap-oob") == ["innerHTML"]
+
+
+@pytest.mark.parametrize("headers", [{}, BY_SCRIPT], ids=["page", "part"])
+def test_list_is_kept_apart_for_scripts_and_without_a_session(client, content, headers):
+    response = client.get("/wydarzenia/", headers=headers)
+
+    assert response["Vary"] == "HX-Request"
+    assert response["Cache-Control"] == "public, no-cache"
+
+
+def test_list_tells_the_script_an_address_without_empty_fields(client, content):
+    response = client.get(
+        "/wydarzenia/?powiat=&temat=&wolne=on&rodzaj=workshop&dla=", headers=BY_SCRIPT
+    )
+
+    assert response["HX-Push-Url"] == "/wydarzenia/?wolne=on&rodzaj=workshop"
+
+
+def test_list_sends_the_script_to_the_whole_page_if_a_choice_is_wrong(client, content):
+    address = "/harmonogram-wsparcia/?od=2026-99"
+
+    response = client.get(address, headers=BY_SCRIPT)
+
+    assert response["HX-Redirect"] == address
+
+
+def test_chips_stay_beside_a_wrong_value(client, content):
+    response = client.get("/wydarzenia/?rodzaj=workshop&dla=nonsense&strona=3")
+
+    page = html.fromstring(response.content)
+    assert page.xpath("//*[@class='chips']//a/@href") == ["?dla=nonsense"]
+
+
+def test_schedule_exchanges_title_and_marks_with_its_project(client, content):
+    project = factories.project(slug="iskra", title="Iskra")
+    project.marks.add(factories.funding_mark(alt="Znak funduszu"))
+
+    response = client.get("/harmonogram-wsparcia/?projekt=iskra", headers=BY_SCRIPT)
+
+    part = html.fromstring(f"<div>{response.text}</div>")
+    assert part.xpath("//title/text()") == ["Schedule of support: Iskra – OWES Iskra"]
+    assert part.xpath("//*[@id='marks']//img/@alt") == ["Znak funduszu"]
+    assert part.xpath("//*[@id='about']//a/text()") == ["Iskra"]
