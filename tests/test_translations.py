@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 from django.utils.translation import ngettext
 
-from dev.messages import catalogue, checks, extraction, unmarked
+from dev.messages import catalogue, checks, extraction, unmarked, visitors
 from owes_portal import translations
 from tests import factories
 
@@ -22,6 +22,17 @@ msgid "Hello {name}"
 msgstr "Witaj {name}"
 """
 
+MODEL = """\
+class Row(models.Model):
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+
+    title = models.CharField(_("title"))
+
+    def advice(self):
+        return _("Look at the draft")
+"""
+
 
 def words(response):
     return " ".join(response.content.decode().replace("\xa0", " ").split())
@@ -33,7 +44,7 @@ def po(tmp_path):
 
     def write(text):
         path = tmp_path / "pl.po"
-        path.write_text(catalogue.HEADER + text)
+        path.write_text(catalogue.HEADERS["pl"] + text)
         return catalogue.read(path)
 
     return write
@@ -42,8 +53,11 @@ def po(tmp_path):
 # The catalogue
 
 
-def test_catalogue_has_no_gap():
-    faults = list(checks.faults(catalogue.read(), catalogue.found()))
+@pytest.mark.parametrize("language", catalogue.LANGUAGES)
+def test_catalogue_has_no_gap(language):
+    ours = catalogue.read(catalogue.path_of(language))
+
+    faults = list(checks.faults(ours, catalogue.found(language)))
 
     assert faults == []
 
@@ -52,12 +66,35 @@ def test_code_and_templates_hold_no_text_that_cannot_be_translated():
     assert list(unmarked.everywhere()) == []
 
 
-def test_catalogue_has_the_plural_rule_of_django():
-    django_s_own = translation.trans_real.DjangoTranslation("pl", domain="django")
-    ours = catalogue.read()
+@pytest.mark.parametrize("language", catalogue.LANGUAGES)
+def test_catalogue_has_the_plural_rule_of_django(language):
+    django_s_own = translation.trans_real.DjangoTranslation(language, domain="django")
+    ours = catalogue.read(catalogue.path_of(language))
 
     assert str(ours.plural_expr).strip("()") in str(django_s_own.info()["plural-forms"])
     assert ours.num_plurals == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "is_needed"),
+    [
+        ("templates/events/detail.html", True),
+        ("templates/registrations/check.html", True),
+        ("templates/registrations/staff/desk.html", False),
+        ("templates/registrations/emails/_offer.txt", False),
+        ("registrations/forms/person.py", True),
+        ("registrations/staff/desk.py", False),
+    ],
+)
+def test_other_languages_need_the_texts_of_visitors(name, is_needed):
+    assert visitors.is_for_visitors(name) == is_needed
+
+
+def test_rows_speak_by_their_choices_and_functions(tmp_path):
+    model = tmp_path / "model.py"
+    model.write_text(MODEL)
+
+    assert visitors.said_by_rows(model) == {"draft", "Draft", "Look at the draft"}
 
 
 # What the check finds
@@ -67,11 +104,11 @@ def test_catalogue_has_the_plural_rule_of_django():
     ("old", "new", "fault"),
     [
         ("Witaj {name}", "", "is not translated"),
-        ("Witaj {name}", "Witaj {imie}", "has other placeholders in Polish"),
-        ("Witaj {name}", "Witaj <b>{name}</b>", "has other HTML tags in Polish"),
+        ("Witaj {name}", "Witaj {imie}", "has other placeholders"),
+        ("Witaj {name}", "Witaj <b>{name}</b>", "has other HTML tags"),
         ("Witaj {name}", "Witaj {name} ", "begins or ends with another space"),
         ("Witaj {name}", "Witaj i {name}", "has a one-letter word before a breaking space"),
-        ("%(places)d miejsc", "wiele miejsc", "has other placeholders in Polish"),
+        ("%(places)d miejsc", "wiele miejsc", "has other placeholders"),
         ('msgstr[3] "%(places)d miejsca"', "", "is not translated"),
         ('msgid "Hello', '#, fuzzy\nmsgid "Hello', "is marked as fuzzy"),
         ('msgid "Hello', 'msgid "Good day', "is missing; run python -m dev.messages"),
@@ -156,7 +193,7 @@ def test_merge_keeps_translations_and_drops_what_is_wanted_no_more(po):
 
 def test_compile_writes_only_what_has_changed(tmp_path):
     source = tmp_path / "django.po"
-    source.write_text(catalogue.HEADER + PO)
+    source.write_text(catalogue.HEADERS["pl"] + PO)
 
     first, second = translations.compile_all(tmp_path), translations.compile_all(tmp_path)
 

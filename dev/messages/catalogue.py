@@ -1,4 +1,4 @@
-"""The Polish catalogue: merged with the texts that were found, written so that diffs stay small."""
+"""The catalogues: merged with the texts that were found, written so that diffs stay small."""
 
 from io import BytesIO
 from pathlib import Path
@@ -6,36 +6,63 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from dev.messages import extraction, sources
+from dev.messages import extraction, sources, visitors
 
-PATH = sources.ROOT / "locale/pl/LC_MESSAGES/django.po"
-
-# The plural rule is that of Django's own Polish catalogue: two rules would be two catalogues.
-HEADER = r"""# Polish texts of the portal.
+HEADER = r"""# {name} texts of the portal.
 msgid ""
 msgstr ""
 "Project-Id-Version: owes-portal\n"
-"Language: pl\n"
+"Language: {language}\n"
 "MIME-Version: 1.0\n"
 "Content-Type: text/plain; charset=UTF-8\n"
 "Content-Transfer-Encoding: 8bit\n"
-"Plural-Forms: nplurals=4; plural=(n==1 ? 0 : (n%10>=2 && n%10<=4) && "
-"(n%100<12 || n%100>14) ? 1 : n!=1 && (n%10>=0 && n%10<=1) || (n%10>=5 && "
-"n%10<=9) || (n%100>=12 && n%100<=14) ? 2 : 3);\n"
+{plurals}
 
 """
 
+# The plural rules are those of Django's own catalogues: two rules would be two catalogues.
+HEADERS = {
+    "pl": HEADER.format(
+        name="Polish",
+        language="pl",
+        plurals=r"""
+"Plural-Forms: nplurals=4; plural=(n==1 ? 0 : (n%10>=2 && n%10<=4) && "
+"(n%100<12 || n%100>14) ? 1 : n!=1 && (n%10>=0 && n%10<=1) || (n%10>=5 && "
+"n%10<=9) || (n%100>=12 && n%100<=14) ? 2 : 3);\n"
+""".strip(),
+    ),
+    "uk": HEADER.format(
+        name="Ukrainian",
+        language="uk",
+        plurals=r"""
+"Plural-Forms: nplurals=4; plural=(n % 1 == 0 && n % 10 == 1 && n % 100 != "
+"11 ? 0 : n % 1 == 0 && n % 10 >= 2 && n % 10 <= 4 && (n % 100 < 12 || n % "
+"100 > 14) ? 1 : n % 1 == 0 && (n % 10 ==0 || (n % 10 >=5 && n % 10 <=9) || "
+"(n % 100 >=11 && n % 100 <=14 )) ? 2: 3);\n"
+""".strip(),
+    ),
+}
+LANGUAGES = tuple(HEADERS)
 
-def read(path: Path = PATH) -> Catalog:
-    """Read the catalogue as it stands; a missing one is empty."""
-    with BytesIO(path.read_bytes() if path.exists() else HEADER.encode()) as file:
+
+def path_of(language: str) -> Path:
+    return sources.ROOT / f"locale/{language}/LC_MESSAGES/django.po"
+
+
+def read(path: Path) -> Catalog:
+    """Read a catalogue as it stands."""
+    with path.open("rb") as file:
         return read_po(file, ignore_obsolete=True)
 
 
-def found(root: Path = sources.ROOT) -> Catalog:
-    """Return a catalogue of every marked text, none of them translated."""
-    catalogue = read_po(BytesIO(HEADER.encode()))
-    for text, context, notes, name in extraction.messages(root):
+def found(language: str, root: Path = sources.ROOT) -> Catalog:
+    """Return a catalogue of every marked text that the language needs, none of them translated.
+
+    Staff speak Polish; visitors read the other languages.
+    """
+    catalogue = read_po(BytesIO(HEADERS[language].encode()))
+    needed = extraction.messages(root)
+    for text, context, notes, name in needed if language == "pl" else visitors.only(needed, root):
         catalogue.add(text, locations=[(name, 0)], auto_comments=notes, context=context)
     return catalogue
 
@@ -51,9 +78,9 @@ def merge(translated: Catalog, wanted: Catalog) -> Catalog:
     return wanted
 
 
-def write(catalogue: Catalog, path: Path = PATH) -> None:
+def write(catalogue: Catalog, path: Path) -> None:
     """Write the texts in their own order, without line numbers and dates: diffs stay small."""
     buffer = BytesIO()
     write_po(buffer, catalogue, width=100, omit_header=True, include_lineno=False, sort_output=True)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(HEADER + buffer.getvalue().decode().strip() + "\n")
+    header = HEADERS[catalogue.locale.language]
+    path.write_text(header + buffer.getvalue().decode().strip() + "\n")

@@ -1,4 +1,4 @@
-"""What is wrong with the Polish catalogue, one line for each fault."""
+"""What is wrong with a catalogue, one line for each fault."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog, Message
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 TAG = re.compile(r"<[^<>]+>")
 # Typography ties a word of one letter to the next one with a space that does not break.
-LOOSE_WORD = re.compile(r"(?<![^\s(„>])[aiouwz] ", re.IGNORECASE)
+LOOSE_WORD = re.compile(r"(?<![^\s(„>])[aiouwzаєжзійоув] ", re.IGNORECASE)
 
 
 def faults(translated: Catalog, wanted: Catalog) -> Iterator[str]:
@@ -37,9 +37,9 @@ def fault_of(message: Message) -> str:
     if message.fuzzy:
         return "is marked as fuzzy"
     if not has_same_placeholders(message):
-        return "has other placeholders in Polish"
+        return "has other placeholders"
     if not has_same_tags(message):
-        return "has other HTML tags in Polish"
+        return "has other HTML tags"
     if ends(message.id) != ends(message.string):
         return "begins or ends with another space"
     if any(LOOSE_WORD.search(form) for form in forms):

@@ -21,8 +21,11 @@ register = template.Library()
 
 NBSP = "\u00a0"
 DASH = "–"
-# One letter, or short for a street or a number; not within a tag: <a href> is no one-letter word.
-ONE_LETTER_WORD = re.compile(r"(?<![\w&<])([aiouwzAIOUWZ]|(?:ul|al|pl|os)\.|nr) +(?=\S)")
+# One letter, Polish or Ukrainian, or short for a street or a number; not within a tag: <a href> is
+# no one-letter word.
+ONE_LETTER_WORD = re.compile(
+    r"(?<![\w&<])([aiouwzаєжзійоувAIOUWZАЄЖЗІЙОУВ]|(?:ul|al|pl|os)\.|nr) +(?=\S)"
+)
 EMPTY_LINES = re.compile(r"\n\s*\n")
 SIZE_UNITS = ("B", "kB", "MB", "GB", "TB")
 

@@ -1,0 +1,103 @@
+"""Which of the marked texts visitors can meet: these must be there in every language."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from dev.messages.extraction import Found
+
+# Pages and papers of staff, and letters: whoever signs up in another language gets them in Polish.
+FOR_STAFF = ("/staff/", "/papers/", "/folder/", "/emails/", "/post/", "/admin/")
+PAGES_FOR_STAFF = (
+    "templates/emails/",
+    "templates/admin/",
+    "templates/pdf_base.html",
+    "templates/registrations/form_preview.html",
+)
+# Code that speaks to visitors, by the beginning of its path.
+CODE_FOR_VISITORS = (
+    "events/calendar.py",
+    "events/filters.py",
+    "events/schedule.py",
+    "events/templatetags/",
+    "innovations/filters.py",
+    "owes_portal/filters.py",
+    "owes_portal/licences.py",
+    "owes_portal/limits.py",
+    "owes_portal/phones.py",
+    "owes_portal/settings.py",
+    "owes_portal/templatetags/",
+    "publications/filters.py",
+    "registrations/forms/",
+    "registrations/limits.py",
+    "registrations/nip.py",
+    "registrations/services/consents.py",
+    "registrations/services/files.py",
+    "registrations/services/people.py",
+    "registrations/services/places.py",
+    "registrations/services/refusals.py",
+    "registrations/services/reminders.py",
+    "registrations/services/second_forms.py",
+    "registrations/services/signup.py",
+    "registrations/services/waiting.py",
+    "registrations/spam.py",
+    "registrations/templatetags/",
+    "registrations/uploads.py",
+    "registrations/views/",
+)
+# Of these models, what rows say of themselves: words of choices and of functions, no labels of fields.
+MODELS_FOR_VISITORS = (
+    "events/models/closed.py",
+    "events/models/event.py",
+    "events/models/schedule.py",
+    "innovations/models.py",
+    "owes_portal/models/declaration.py",
+    "owes_portal/models/pdf_file.py",
+    "owes_portal/models/pictures.py",
+    "owes_portal/models/places.py",
+    "owes_portal/models/projects.py",
+    "publications/models/",
+    "registrations/models/",
+)
+MODELS_OF_STAFF = ("registrations/models/message.py", "registrations/models/signed_list.py")
+
+
+def only(found: Iterable[Found], root: Path) -> Iterator[Found]:
+    """Give those of the texts that a visitor may read."""
+    for text, context, notes, name in found:
+        if is_for_visitors(name) or (is_model(name) and first(text) in said_by_rows(root / name)):
+            yield text, context, notes, name
+
+
+def is_for_visitors(name: str) -> bool:
+    if name.startswith("templates/"):
+        is_for_staff = any(part in name for part in FOR_STAFF)
+        return not is_for_staff and not name.startswith(PAGES_FOR_STAFF)
+    return name.startswith(CODE_FOR_VISITORS)
+
+
+def is_model(name: str) -> bool:
+    return name.startswith(MODELS_FOR_VISITORS) and not name.startswith(MODELS_OF_STAFF)
+
+
+def first(text: str | tuple[str, str]) -> str:
+    return text if isinstance(text, str) else text[0]
+
+
+@cache
+def said_by_rows(path: Path) -> frozenset[str]:
+    """The texts within functions and classes of choices."""
+    speaking = (node for node in ast.walk(ast.parse(path.read_text())) if speaks(node))
+    return frozenset(
+        part.value
+        for node in speaking
+        for part in ast.walk(node)
+        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+    )
+
+
+def speaks(node: ast.AST) -> bool:
+    if isinstance(node, ast.ClassDef):
+        return any(ast.unparse(base).endswith("Choices") for base in node.bases)
+    return isinstance(node, ast.FunctionDef)
