@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, BinaryIO
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.models import Event
@@ -17,6 +18,9 @@ from registrations.papers.paper import DATA_READ, MARKS_IN_STRIP, WRITTEN
 
 TEMPLATE = "registrations/papers/certificates.html"
 Report = Callable[[int], None]
+# So many letters have room on the face with wide spaces; more stand closer and smaller.
+ROOMY = 420
+FACE = ("name", "title", "trainers", "organiser", "project_title", "funding_sentence")
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,10 @@ class Sheet:
     def marks(self) -> list:
         project = self.certificate.project
         return list(project.marks.all())[:MARKS_IN_STRIP] if project else []
+
+    @property
+    def is_close(self) -> bool:
+        return sum(len(getattr(self.certificate, part)) for part in FACE) > ROOMY
 
     @property
     def code_picture(self) -> str:
@@ -75,6 +83,7 @@ def register(year: int, file: BinaryIO, report: Report) -> str:
         "year": year,
         "certificates": Certificate.objects.of_year(year).for_register(),
         "operator": current_operator(),
+        "built_at": timezone.localtime(),
     }
     title = _("Register of certificates %(year)s") % {"year": year}
     _write(file, "registrations/papers/certificate_register.html", context, title, report)

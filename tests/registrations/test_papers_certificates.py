@@ -19,6 +19,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("operator")]
 LONG_NAME = ("Maria Antonina Konstancja Żaneta", "Szczęśniak-Grzegżółka-Brzęczyszczykiewicz")
 
 
+# As long as the database takes them.
+LONGEST = {"title": 160, "name": 161, "trainers": 400, "organiser": 200, "project_title": 150}
+
+
+def words_of(length):
+    return ("wsparcie lokalnych społeczności " * 20)[:length].strip()
+
+
 @pytest.fixture(autouse=True, scope="module")
 def _fonts():
     call_command("build_fonts", verbosity=0)
@@ -96,13 +104,43 @@ def test_certificate_keeps_its_face_on_one_page_whatever_the_names():
     assert_nothing_overlaps(content)
 
 
+def test_certificate_with_the_longest_words_that_it_may_hold_stays_whole():
+    project = factories.project()
+    project.marks.add(*[factories.funding_mark(rank=rank) for rank in range(1, 5)])
+    made = certificate(
+        attendee(past_event(days=6, project=project)),
+        **{part: words_of(length) for part, length in LONGEST.items()},
+        project_number="X" * 60,
+        funding_sentence=f"{words_of(270)} ze środków EFS+.",
+    )
+
+    _name, content = written(papers.certificate, made.pk, duplicate_on="2026-11-22")
+
+    assert len(pages_of(content)) == 1
+    assert_nothing_overlaps(content)
+
+
+@pytest.mark.parametrize("title", ["ABC", words_of(160)])
+def test_certificate_has_its_foot_at_the_foot_of_the_sheet(title):
+    made = certificate(attendee(past_event()), title=title)
+
+    _name, content = written(papers.certificate, made.pk)
+
+    assert 12 < height_of("portal.example", content) < 30
+
+
 def assert_nothing_overlaps(content):
-    """What stands above the foot of the sheet ends before the foot begins."""
-    page = pypdfium2.PdfDocument(content)[0]
-    text = page.get_textpage()
-    searched = [text.search(words).get_next() for words in ("Projekt dofinansowany", "Zamość,")]
-    above, foot = (text.get_charbox(index)[1] for index, _count in searched)
-    assert above > foot + 10
+    """What stands above the foot of the sheet ends before the foot begins, and the foot is whole."""
+    above, foot = height_of("ze środków EFS+.", content), height_of("Zamość,", content)
+    assert above > foot + 3
+    assert height_of("/zaswiadczenia/", content) > 12
+
+
+def height_of(words, content):
+    """Above the edge of the first sheet, in millimetres."""
+    text = pypdfium2.PdfDocument(content)[0].get_textpage()
+    index, _count = text.search(words).get_next()
+    return text.get_charbox(index)[1] * 25.4 / 72
 
 
 def test_duplicate_says_so_with_its_date(event):
