@@ -12,6 +12,8 @@ from registrations.papers.paper import Paper, Stage, days_of
 from registrations.papers.people import Person, people_on
 
 DAYS_PER_SHEET = 7
+# With more of them, the boxes leave too little room for a surname.
+DAYS_IN_PORTRAIT = 4
 # From so many people on one looks for a letter first.
 PEOPLE_IN_LETTERS = 30
 
@@ -25,6 +27,7 @@ def facts(event: Event, *, day: int | None = None) -> dict[str, Any]:
         "sheets": [{"days": part, "groups": _groups(people, part)} for part in parts],
         "with_letters": len(people) >= PEOPLE_IN_LETTERS,
         "people_count": len(people),
+        "is_landscape": len(days) > DAYS_IN_PORTRAIT,
     }
 
 

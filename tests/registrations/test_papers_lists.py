@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pypdfium2
 import pytest
 
 from events.models import PickupPoint
@@ -103,6 +104,16 @@ def test_door_list_of_many_days_has_a_sheet_for_seven(workshop):
     assert "30.09" in second
 
 
+@pytest.mark.parametrize(("days", "is_landscape"), [(4, False), (5, True)])
+def test_door_list_lies_on_its_side_when_boxes_crowd_out_the_surnames(days, is_landscape):
+    event = factories.event(days=days, starts_at=TUESDAY)
+    factories.participant(event)
+
+    width, height = pypdfium2.PdfDocument(built(papers.DOOR_LIST, event))[0].get_size()
+
+    assert (width > height) == is_landscape
+
+
 # Transport
 
 
@@ -123,6 +134,28 @@ def test_transport_goes_from_stop_to_stop(workshop):
     told += ["7.15 Krasnystaw, rynek", "1 osoba", "Anna Lis"]
     places = [text.index(words) for words in told]
     assert places == sorted(places)
+
+
+def test_transport_keeps_the_people_of_a_stop_on_one_page(workshop):
+    stops = [stop(workshop, f"Przystanek {hour}", hour) for hour in (5, 6, 7)]
+    for point in stops:
+        for _ in range(9):
+            factories.participant(workshop, pickup_point=point)
+
+    pages = pages_of(built(papers.TRANSPORT, workshop))
+
+    assert {page.count("Anna Kowal") % 9 for page in pages} == {0}
+
+
+@pytest.mark.parametrize("count", range(18, 30))
+def test_transport_never_leaves_its_number_alone_on_a_page(workshop, count):
+    point = stop(workshop, "Zamość", 7)
+    for _ in range(count):
+        factories.participant(workshop, pickup_point=point)
+
+    pages = pages_of(built(papers.TRANSPORT, workshop))
+
+    assert "Anna Kowal" in pages[-1]
 
 
 def test_transport_leaves_out_who_goes_on_their_own(workshop):
