@@ -76,7 +76,7 @@ def _give_head(table: ElementTree.Element) -> None:
 
 
 def _spell_out(link: ElementTree.Element) -> None:
-    """Words alone, as tags in links break PDF/UA, and the address that nobody can click on paper."""
+    """Words alone, as tags in links break PDF/UA, with the address that nobody can click on paper."""
     words, address, tail = "".join(link.itertext()), link.get("href", ""), link.tail or ""
     link.clear()
     link.text, link.tail = words, tail
@@ -86,4 +86,4 @@ def _spell_out(link: ElementTree.Element) -> None:
     link.set("href", address)
     told = address.removeprefix("mailto:").removeprefix("tel:")
     if told not in words:
-        link.tail = f" ({told}){tail}"
+        link.text = f"{words} ({told})"

@@ -211,7 +211,7 @@ def test_programme_of_any_text_is_accessible():
         ),
         (
             '<p><a href="https://a.example/b">zo<em>bacz</em></a>!</p>',
-            '<div><p><a href="https://a.example/b">zobacz</a> (https://a.example/b)!</p></div>',
+            '<div><p><a href="https://a.example/b">zobacz (https://a.example/b)</a>!</p></div>',
         ),
         (
             '<p><a href="mailto:a@b.example">a@b.example</a></p>',
