@@ -70,10 +70,10 @@ def test_attendance_summary_says_every_day_in_words_and_the_hours_together(works
     text = text_of(workshop)
 
     rows = [
-        "1 Anna Lis present present for 4 h 12 75 %",
-        "2 Anna Łoś absent excused 0 0 %",
-        "3 Anna Źrebak no entry present 8 50 %",
-        "4 Anna Żak present does not take part 8 50 %",
+        "1 Anna Lis present present for 4 h 12 75%",
+        "2 Anna Łoś absent excused 0 0%",
+        "3 Anna Źrebak no entry present 8 50%",
+        "4 Anna Żak present does not take part 8 50%",
     ]
     assert sorted(rows, key=text.index) == rows
 
