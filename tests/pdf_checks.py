@@ -19,10 +19,13 @@ from owes_portal.pdf_reading import validate_pdf
 
 CELLS = ("TH", "TD")
 FOOT = re.compile(r"\b(strona|page) \d+ (z|of) \d+")
+SCHEMES = ("https:", "http:", "mailto:", "tel:")
+MARGIN_BELOW = 16 * 72 / 25.4  # where the foot of the page stands
 HYPHEN = "\x02"  # what pdfium makes of one at the end of a line
 # Rules that are wrong about us, and why.
 FALSE_ALARMS = {
     "PAG-001": "rows of equal words at the end of the pages are no foot; ours is looked for below",
+    "TAG-002": "long heads of tables that are repeated are no prose; what is hidden is checked below",
     "TBL-010": "of two columns one heads the rows, so there are more headings than other cells",
     "TBL-012": "the cells to sign in are empty",
     "TBL-014": "a table that goes on is sought on the page where it begins only",
@@ -44,6 +47,7 @@ def faults(content, *, language="pl"):
             *_faults_of_tags(document),
             *_faults_of_links(document),
             *_faults_of_reading(content),
+            *_faults_of_what_is_hidden(content),
         ]
 
 
@@ -100,10 +104,10 @@ def _faults_of_tags(document):
 def _faults_of_links(document):
     for page in document.pages:
         for note in page.get("/Annots", []):
+            # A link that somebody follows may lead anywhere: whoever wrote the programme set it.
             address = str(note.get("/A", {}).get("/URI", settings.SITE_URL))
-            is_ours = address.startswith((settings.SITE_URL, "mailto:"))
-            if note.get("/Subtype") != "/Link" or not is_ours:
-                yield f"it leads elsewhere: {address}"
+            if note.get("/Subtype") != "/Link" or not address.startswith(SCHEMES):
+                yield f"it does more than lead to an address: {address}"
 
 
 def _faults_of_reading(content):
@@ -117,6 +121,20 @@ def _faults_of_reading(content):
             heads = [_rows(one, words)[:1] for one in element.children if one.kind == "Table"]
             if any(head == following for head, following in pairwise(heads)):
                 yield f"a table begins anew: {heads[0]}"
+
+
+def _faults_of_what_is_hidden(content):
+    """What is drawn but not read is the foot of the page, or a head of a table on its next page."""
+    heads = {word for table in tables(content) for cell in table[0] for word in cell.split()}
+    for page in pypdfium2.PdfDocument(content):
+        letters = page.get_textpage()
+        for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+            is_read = raw.FPDFPageObj_GetMarkedContentID(item.raw) >= 0
+            if is_read or item.get_bounds()[3] < MARGIN_BELOW:
+                continue
+            hidden = [word for word in _letters(item, letters).split() if word not in heads]
+            if hidden:
+                yield f"nobody is read what stands there: {' '.join(hidden)}"
 
 
 # The tree of tags

@@ -6,18 +6,45 @@ from zoneinfo import ZoneInfo
 
 import pypdfium2
 import pytest
+from django.conf import settings
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
-from events.models import Trainer
+from events.models import PickupPoint, Trainer
 from owes_portal.models import Document
 from registrations.models import Organisation
 from registrations.papers import PAPERS
 from tests import factories
+from tests.factories_papers import attendee, certificate, past_event
 from tests.pdf_checks import faults, spoken, tables
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fonts", "operator")]
 TUESDAY = datetime(2026, 9, 22, 9, 0, tzinfo=ZoneInfo("Europe/Warsaw"))
 EVERY_PAPER = pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.file_slug)
+# What staff may choose, for each paper that offers a choice.
+CHOSEN = [
+    ("identyfikatory", {"blanks": 0}),
+    ("lista-obecnosci", {"is_empty": True}),
+    ("lista-obecnosci", {"without_organisations": True, "blank_rows": 60}),
+    ("lista-obecnosci", {"day": "last", "blank_rows": 0}),
+    ("lista-na-drzwi", {"day": "last"}),
+    ("odbior-materialow", {"is_empty": True}),
+    ("odbior-materialow", {"items": "poradnik „Razem” i zeszyt", "day": "last", "blank_rows": 0}),
+]
+# The PDFs that are not about one event, or not about an event as it stands.
+OTHERS = [
+    ("certificate", {}),
+    ("certificate", {"duplicate_on": "2026-11-22"}),
+    ("certificates", {}),
+    ("certificate_register", {}),
+    ("schedule", {}),
+]
+LONG_NAMES = [
+    ("Maria Antonina Konstancja", "Szczęśniak-" * 7 + "Żak"),
+    ("W" * 80, "M" * 80),
+    ("Олександра", "Коваленко-Шевчук"),
+    ("Їван", "Ґудзь"),
+]
 
 
 @pytest.fixture
@@ -35,6 +62,22 @@ def workshop():
     return made
 
 
+@pytest.fixture
+def academy():
+    """Seven days, all four marks, and words as long as the database takes them."""
+    project = factories.project(title="Wsparcie " * 16, period="2014-2020")
+    project.marks.set(factories.funding_mark(rank=rank) for rank in (1, 2, 3, 4))
+    programme = '<p>Więcej <a href="https://obcy.example/statut">o statucie</a>.</p>'
+    made = past_event(days=7, title="Spółdzielnia " * 12, project=project, programme=programme)
+    point = PickupPoint.objects.create(event=made, place="Zamość, dworzec", leaves_at=TUESDAY)
+    circle = Organisation.objects.create(name="Koło Gospodyń i Gospodarzy " * 7)
+    for first_name, last_name in LONG_NAMES:
+        names = {"first_name": first_name[:80], "last_name": last_name[:80]}
+        registration = {"organisation": circle}
+        certificate(attendee(made, pickup_point=point, registration=registration, **names))
+    return made
+
+
 def built(paper, event, **options):
     file = BytesIO()
     paper(event.pk, file, lambda per_cent: None, **options)
@@ -49,6 +92,54 @@ def test_paper_is_accessible(paper, workshop):
 @EVERY_PAPER
 def test_paper_about_nobody_is_accessible(paper):
     assert faults(built(paper, factories.event(starts_at=TUESDAY))) == []
+
+
+@pytest.mark.parametrize(("file_slug", "options"), CHOSEN)
+def test_paper_as_it_was_chosen_is_accessible(file_slug, options, workshop):
+    [paper] = [one for one in PAPERS if one.file_slug == file_slug]
+    if "day" in options:
+        options = options | {"day": workshop.days.last().pk}
+
+    assert faults(built(paper, workshop, **options)) == []
+
+
+def test_every_choice_of_a_paper_is_tried(workshop):
+    offered = {
+        (paper.file_slug, name)
+        for paper in PAPERS
+        if paper.options
+        for name in paper.options(workshop).fields
+    }
+
+    assert {(slug, name) for slug, options in CHOSEN for name in options} == offered
+
+
+@EVERY_PAPER
+def test_paper_of_many_days_and_long_words_is_accessible(paper, academy):
+    assert faults(built(paper, academy)) == []
+
+
+@pytest.mark.parametrize(("kind", "options"), OTHERS)
+def test_paper_of_another_kind_is_accessible(kind, options, academy):
+    made = [one.certificates.get() for one in academy.participants.all()]
+    subject = {
+        "certificate": made[1].pk,
+        "certificates": academy.pk,
+        "certificate_register": made[0].issued_on.year,
+        "schedule": academy.project_id,
+    }
+    build, file = import_string(settings.DOCUMENT_BUILDERS[kind]), BytesIO()
+
+    build(subject[kind], file, lambda per_cent: None, **options)
+
+    assert faults(file.getvalue()) == []
+
+
+def test_every_builder_of_a_pdf_is_tried():
+    others = {kind for kind in settings.DOCUMENT_BUILDERS if kind.endswith(("_table", "_folder"))}
+
+    tried = {paper.kind for paper in PAPERS} | {kind for kind, _options in OTHERS}
+    assert tried | others == settings.DOCUMENT_BUILDERS.keys()
 
 
 @EVERY_PAPER

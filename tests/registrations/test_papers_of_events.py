@@ -21,6 +21,12 @@ from tests.reading import plain, tree
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fonts")]
 TUESDAY = datetime(2026, 9, 22, 9, 0, tzinfo=ZoneInfo("Europe/Warsaw"))
 EVERY_PAPER = pytest.mark.parametrize("paper", papers.PAPERS, ids=lambda paper: paper.file_slug)
+CONTACT = {
+    "phone": "+48600700800",
+    "contact_name": "Zofia Telefoniczna",
+    "other_municipality": "Zabiała",
+    "remarks": "alergia na orzechy",
+}
 NAMELESS = (papers.CATERING, papers.PROGRAMME)
 
 
@@ -72,11 +78,12 @@ def test_papers_never_tell_contact_data_needs_or_remarks(paper, workshop):
         email="wlasny@example.org",
         diet=Participant.Diet.VEGAN,
         pickup_point=workshop.pickup_points.first(),
-        registration={"phone": "+48600700800", "remarks": "alergia na orzechy"},
+        registration=CONTACT | {"organisation": Organisation.objects.create(nip="7010252700")},
     )
     certificate(one, "1/2026")
     AccessibilityNeed.objects.create(participant=one, kind="wheelchair", description="winda")
     hidden = [one.registration.email, one.email, "600700800", "600 700 800", "alergia", "winda"]
+    hidden += ["Telefoniczna", "Zabiała", "7010252700", "701-025-27-00"]
     hidden.append(one.needs.get().get_kind_display())
     if paper is not papers.CATERING:
         hidden.append(one.get_diet_display())
