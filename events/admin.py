@@ -3,7 +3,6 @@
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -13,9 +12,8 @@ from django.utils.translation import ngettext
 
 from events.models import Article, Attachment, Event, EventDay, PickupPoint, Trainer
 from events.models.announced import Announced
-from owes_portal.addresses import AddressFromTitle
-from owes_portal.admin import PUBLISHING
-from owes_portal.editing.admin import ContentAdmin
+from owes_portal.editing.admin import ON_THE_SITE, ContentAdmin
+from owes_portal.editing.forms import ContentForm
 from owes_portal.local_time import LocalMoments
 
 
@@ -36,12 +34,12 @@ class ArticleAdmin(ContentAdmin):
     filter_horizontal = ["partners", "topics"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "lead", "body", "happened_on"]}),
-        PUBLISHING,
+        ON_THE_SITE,
         (_("What it belongs to"), {"fields": ["project", "event", "partners", "topics"]}),
     ]
 
 
-class EventForm(AddressFromTitle):
+class EventForm(ContentForm):
     audience = forms.MultipleChoiceField(
         label=_("for whom"),
         choices=Event.Audience.choices,
@@ -142,7 +140,7 @@ class EventAdmin(ContentAdmin):
     filter_horizontal = ["counties", "partners", "topics", "consents"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "kind", "lead", "programme", "topics"]}),
-        PUBLISHING,
+        ON_THE_SITE,
         (
             _("Sign-up"),
             {
@@ -224,13 +222,6 @@ class EventAdmin(ContentAdmin):
     def questions(self, event):
         address = reverse("admin:registrations_eventquestions_change", args=[event.pk])
         return format_html('<a href="{}">{}</a>', address, _("Questions of the form"))
-
-    def get_object(self, request, object_id, from_field=None):
-        """Lock a row that is about to be saved: sign-ups change its counter at the same time."""
-        event = super().get_object(request, object_id, from_field)
-        if event and request.method == "POST" and connection.in_atomic_block:
-            return Event.objects.select_for_update(no_key=True).get(pk=event.pk)
-        return event
 
     def save_model(self, request, obj, form, change):
         form.announced = Announced.of(obj) if change else None

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from innovations.models import Innovation
-from owes_portal.editing.admin import ContentAdmin
+from owes_portal.editing.admin import ON_THE_SITE, ContentAdmin
 
 
 @admin.register(Innovation)
@@ -16,7 +16,7 @@ class InnovationAdmin(ContentAdmin):
     filter_horizontal = ["topics", "partners"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "lead", "stage", "kind", "topics"]}),
-        (_("On the site"), {"fields": ["status", "published_from", "published_until"]}),
+        ON_THE_SITE,
         (_("What it is"), {"fields": ["problem", "solution", "target_group", "users"]}),
         (_("What came of it"), {"fields": ["evidence", "what_did_not_work"]}),
         (

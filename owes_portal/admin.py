@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal import audit
-from owes_portal.editing.admin import ContentAdmin
+from owes_portal.editing.admin import ON_THE_SITE, ContentAdmin
 from owes_portal.models import (
     AccessibilityDeclaration,
     AccessRecord,
@@ -29,7 +29,6 @@ from owes_portal.models import (
 admin.site.site_header = _("Administration of the portal")
 admin.site.site_title = _("Administration")
 admin.site.index_title = _("What would you like to do?")
-PUBLISHING = (_("On the site"), {"fields": ["status", "published_from", "published_until"]})
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -108,7 +107,7 @@ class ProjectAdmin(ContentAdmin):
     filter_horizontal = ["counties", "partners", "marks"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "lead", "description", "target_groups"]}),
-        PUBLISHING,
+        ON_THE_SITE,
         (
             _("Funding"),
             {
@@ -177,7 +176,7 @@ class PageAdmin(ContentAdmin):
     list_display = ["title", "slug", "language", "status", "updated_at"]
     list_filter = ["status", "language"]
     search_fields = ["title"]
-    fieldsets = [(None, {"fields": ["title", "slug", "language", "lead", "body"]}), PUBLISHING]
+    fieldsets = [(None, {"fields": ["title", "slug", "language", "lead", "body"]}), ON_THE_SITE]
 
 
 @admin.register(AccessibilityDeclaration)

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from owes_portal.editing.admin import ContentAdmin
+from owes_portal.editing.admin import ON_THE_SITE, ContentAdmin
 from publications.models import Edition, Publication, PublicationFile
 
 
@@ -26,7 +26,7 @@ class PublicationAdmin(ContentAdmin):
     filter_horizontal = ["topics"]
     fieldsets = [
         (None, {"fields": ["title", "subtitle", "slug", "kind", "language", "topics"]}),
-        (_("On the site"), {"fields": ["status", "published_from", "published_until"]}),
+        ON_THE_SITE,
         (_("What is in it"), {"fields": ["abstract", "contents", "audience"]}),
         (_("Who made it"), {"fields": ["authors", "editors", "publisher", "project", "licence"]}),
     ]

@@ -1,12 +1,75 @@
 """The administration of what is published."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
 
-from owes_portal.addresses import AddressFromTitle
+from owes_portal.editing import outlook, workflow
+from owes_portal.editing.forms import ContentForm
 from owes_portal.local_time import LocalMoments
+
+ON_THE_SITE = (
+    _("On the site"),
+    {"fields": ["outlook", "published_from", "published_until", "withdrawal_reason"]},
+)
 
 
 class ContentAdmin(LocalMoments, admin.ModelAdmin):
     """Base of the administration of every Publishable."""
 
-    form = AddressFromTitle
+    form = ContentForm
+    change_form_template = "owes_portal/staff/content_form.html"
+    readonly_fields = ["outlook"]
+
+    @admin.display(description=_("what happens with it"))
+    def outlook(self, row):
+        return outlook.outlook(row)
+
+    @admin.display(description=_("publication status"), ordering="status")
+    def state(self, row):
+        return outlook.badge(row)
+
+    def get_list_display(self, request):
+        """In place of the bare status: its shape and word, then what will happen."""
+        shown = list(super().get_list_display(request))
+        at = shown.index("status")
+        return [*shown[:at], "state", "outlook", *shown[at + 1 :]]
+
+    def get_fieldsets(self, request, obj=None):
+        """Nobody is asked for the reason of a withdrawal before there is something to withdraw."""
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if obj and obj.has_appeared() else _without_reason(fieldsets)
+
+    def get_object(self, request, object_id, from_field=None):
+        """Lock a row that is about to be saved: others take steps, too, and sign-ups count on it."""
+        row = super().get_object(request, object_id, from_field)
+        if row and request.method == "POST" and connection.in_atomic_block:
+            return self.model.objects.select_for_update(no_key=True).get(pk=row.pk)
+        return row
+
+    def has_delete_permission(self, request, obj=None):
+        """What visitors have seen is withdrawn, never deleted."""
+        is_allowed = super().has_delete_permission(request, obj)
+        return is_allowed and not (obj and obj.has_appeared())
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        row = context["original"]
+        context["steps"] = workflow.next_steps(row or self.model())
+        context["may_save"] = row is None or self.has_change_permission(request, row)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        workflow.take(obj, form.step, is_start_chosen=form.is_start_chosen)
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        messages.info(request, outlook.outlook(form.instance))
+
+
+def _without_reason(fieldsets):
+    """The same groups of fields but for that one; they are shared, so copies are changed."""
+    return [
+        (name, options | {"fields": [f for f in options["fields"] if f != "withdrawal_reason"]})
+        for name, options in fieldsets
+    ]

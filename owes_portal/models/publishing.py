@@ -74,6 +74,11 @@ class Publishable(models.Model):
         ended = self.published_until is not None and self.published_until <= at
         return self.status == self.Status.PUBLISHED and self.published_from <= at and not ended
 
+    def has_appeared(self, at=None):
+        """Whether visitors could see it at some time; only then does its address answer for it."""
+        seen = (self.Status.PUBLISHED, self.Status.ARCHIVED, self.Status.WITHDRAWN)
+        return self.status in seen and self.published_from <= (at or timezone.now())
+
     def is_withdrawn(self, at=None):
         was_public = self.published_from <= (at or timezone.now())
         return self.status == self.Status.WITHDRAWN and was_public

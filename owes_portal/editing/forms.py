@@ -1,0 +1,26 @@
+"""The form of everything that is published: one button is one step."""
+
+from owes_portal.addresses import AddressFromTitle
+from owes_portal.editing import workflow
+
+STEP = "_step"  # the name of the buttons
+
+
+class ContentForm(AddressFromTitle):
+    @property
+    def step(self):
+        """The name of the step whose button was pressed; nothing if it is only saved."""
+        return self.data.get(STEP, "")
+
+    @property
+    def is_start_chosen(self):
+        """Whether somebody typed when it appears; what the form came with is nobody's choice."""
+        shown = self["published_from"].initial
+        is_other = self.cleaned_data["published_from"] != shown
+        return is_other and "published_from" in self.changed_data
+
+    def clean(self):
+        cleaned = super().clean()
+        for field, problem in workflow.refusals(self.instance, self.step, cleaned):
+            self.add_error(field, problem)
+        return cleaned
