@@ -32,7 +32,6 @@ def gone_page(request: HttpRequest, row: Publishable) -> HttpResponse:
     parent, _slash, _slug = row.get_absolute_url().rstrip("/").rpartition("/")
     context = {
         "reason": row.withdrawal_reason,
-        "kind": row._meta.verbose_name_plural,
         "list_address": f"{parent}/",
         "has_list": row._meta.model_name != "page",
     }
