@@ -1,7 +1,7 @@
 """Attendance on a phone whose network comes and goes: nothing is lost, nothing is double."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -236,3 +236,14 @@ def test_attendance_has_no_barrier(open_browser, as_bob, address, event, day, bo
         found[name] = (barriers(page), sideways(page), small_buttons(page))
 
     assert found == dict.fromkeys(("day", "overview", "person"), ([], 0, []))
+
+
+def test_the_longest_date_fits_a_phone_even_in_another_typeface(open_browser, as_bob, operator):
+    day = factories.event(starts_at=datetime(2026, 10, 30, 9, tzinfo=UTC)).days.get()
+    page = open_browser(**PHONE, **as_bob)
+    page.route("**/*.woff2", lambda route: route.abort())
+
+    page.goto(f"/panel/wydarzenia/{day.event_id}/obecnosc/{day.pk}/")
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("30\xa0października\xa02026")
+    assert sideways(page) == 0
