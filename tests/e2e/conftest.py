@@ -102,6 +102,7 @@ def as_bob(bobs_client, site):
 def barriers(page):
     """What axe finds against WCAG 2.2 A and AA: rule and place."""
     page.wait_for_load_state("load")  # A page without its style sheet has other faults.
+    page.evaluate("() => document.fonts.ready.then(() => true)")
     page.evaluate(Axe().axe_script)
     violations = page.evaluate("options => axe.run(options).then(found => found.violations)", AXE)
     return [
