@@ -35,7 +35,7 @@ def build_document(self: Task, document_id: int) -> None:
     if not document:
         return
     document.build()
-    following = Document.objects.unfinished().longest_waiting_first()
+    following = Document.objects.unfinished().most_urgent_first()
     for pk in following.values_list("pk", flat=True)[:1]:
         nudge(build_document, pk)
 
@@ -63,7 +63,7 @@ def sweep() -> None:
     mails = OutgoingMail.objects.left_behind().most_urgent_first()
     for pk in mails.values_list("pk", flat=True)[:MAILS_SWEPT_AT_ONCE]:
         send_mail.delay(pk)
-    documents = Document.objects.left_behind().longest_waiting_first()
+    documents = Document.objects.left_behind().most_urgent_first()
     for pk in documents.values_list("pk", flat=True)[:1]:  # It asks for the next by itself.
         build_document.delay(pk)
     limits.forget_old_windows()  # Last: nothing above may wait for it, or fail with it.

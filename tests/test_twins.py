@@ -121,7 +121,7 @@ TWINS = [
 ]
 # They narrow by an argument, prefetch, put in order, or give something else than rows.
 NO_CHOICE = re.compile(
-    r"_|(count|for|with|in|of)_|(about|bury|claim|claim_next|countries|forget|like|longest_waiting_first"
+    r"_|(count|for|with|in|of)_|(about|bury|claim|claim_next|countries|forget|like"
     r"|most_urgent_first|newest_first|newest_of_kinds|next_due|note|withdraw_unsent|years)$"
 )
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, models, transaction
 from django.db.models import F, Q
+from django.db.models.lookups import IsNull
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -106,8 +107,9 @@ class DocumentQuerySet(models.QuerySet):
         found = self.of_kinds(kinds, subject_id)
         return found.order_by("kind", "-asked_at", "-pk").distinct("kind")
 
-    def longest_waiting_first(self):
-        return self.order_by("asked_at", "pk")
+    def most_urgent_first(self):
+        """What staff wait for before what the portal made up its mind to build, each in turn."""
+        return self.order_by(IsNull(F("asked_by"), rhs=True), "asked_at", "pk")
 
     def claim(self, pk, task_id=""):
         """Take the document for building; None if it is done or any one is just being built.

@@ -19,7 +19,7 @@ def moment_of(event: Event) -> datetime:
         *_latest(event.messages, "sent_at"),
         *_latest(event.notices, "changed_at", "settled_at"),
         *_latest(event.signed_lists, "filed_at", "compared_at", "withdrawn_at"),
-        *_latest(Tick.objects.filter(participant__event=event), "at"),
+        *_latest(Tick.objects.filter(day__event=event), "at"),
         *_latest(CertificateDeed.objects.filter(certificate__participant__event=event), "at"),
         *_latest(mails_of(event), "created_at", "sent_at"),
         *_latest(log_of(event), "action_time"),

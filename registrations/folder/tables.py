@@ -129,7 +129,7 @@ ATTENDANCE = Table(
     "obecnosc/obecnosc.xlsx",
     _("Attendance"),
     lambda event: (
-        Attendance.objects.filter(participant__event=event)
+        Attendance.objects.filter(day__event=event)
         .exclude(state="")
         .select_related("participant__registration", "day")
         .order_by("day__starts_at", "participant")
@@ -146,7 +146,7 @@ TICKS = Table(
     "obecnosc/wpisy.xlsx",
     _("Every tick and every correction"),
     lambda event: (
-        Tick.objects.filter(participant__event=event)
+        Tick.objects.filter(day__event=event)
         .select_related("participant", "day", "by")
         .order_by("at", "pk")
     ),

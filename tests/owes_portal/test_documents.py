@@ -176,6 +176,18 @@ def test_build_asks_for_the_next_document(document, bob):
     assert {row.status for row in Document.objects.filter(pk__in=waiting)} == {"ready"}
 
 
+def test_what_staff_ask_for_is_built_before_documents_of_the_portal(builder, bob, send_mails):
+    order = []
+    builder(lambda subject_id, file, report: order.append(subject_id) or "lista.pdf")
+
+    with send_mails():
+        for number in (1, 2, 3):
+            documents.request("participant_list", subject_id=number, by=None)
+        documents.request("participant_list", subject_id=4, by=bob)
+
+    assert order == [1, 4, 2, 3]
+
+
 def test_build_leaves_a_document_to_whoever_builds_another_one(document, bob):
     waiting = another(bob)
     Document.objects.claim(document.pk)
