@@ -86,7 +86,7 @@ def test_papers_never_tell_contact_data_needs_or_remarks(paper, workshop):
     hidden += ["Telefoniczna", "Zabiała", "7010252700", "701-025-27-00"]
     hidden.append(one.needs.get().get_kind_display())
     if paper is not papers.CATERING:
-        hidden.append(one.get_diet_display())
+        hidden += [one.diet, one.get_diet_display()]
 
     text = text_of(paper, workshop)
 
