@@ -32,6 +32,12 @@ def of_days(days: Iterable[EventDay]) -> bytes:
     return _file(PUBLISH, entries)
 
 
+def of_many(days: Iterable[EventDay], *, title: str) -> bytes:
+    """Days of many events, to be asked for again and again: the same as long as nothing changes."""
+    entries = [_entry(day, _status_of(day), at=day.event.updated_at) for day in days]
+    return _file(None, entries, title=title)
+
+
 def without(day: EventDay) -> bytes:
     """What takes that one day out of a calendar.
 
@@ -45,11 +51,15 @@ def media_type(method: str) -> str:
     return f"text/calendar; method={method}; charset=utf-8"
 
 
-def _file(method: str, entries: list[icalendar.Event]) -> bytes:
+def _file(method: str | None, entries: list[icalendar.Event], *, title: str = "") -> bytes:
     calendar = icalendar.Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", method)
+    if method:
+        calendar.add("method", method)
+    if title:
+        calendar.add("name", title)
+        calendar.add("x-wr-calname", title)
     organizer = _organizer()
     for entry in entries:
         entry.add("organizer", organizer)
@@ -65,13 +75,13 @@ def _status_of(day: EventDay) -> str:
     return "CANCELLED" if day.event.is_cancelled() else "CONFIRMED"
 
 
-def _entry(day: EventDay, status: str) -> icalendar.Event:
+def _entry(day: EventDay, status: str, at: datetime | None = None) -> icalendar.Event:
     event, entry = day.event, icalendar.Event()
     entry.add("uid", f"day-{day.pk}@{settings.ALLOWED_HOSTS[0]}")
     entry.add("sequence", day.revision)
     # Of two files with the same SEQUENCE the later counts: who comes back after a cancellation
     # gets the day into the calendar again.
-    entry.add("dtstamp", timezone.now())
+    entry.add("dtstamp", at or timezone.now())
     entry.add("dtstart", _unambiguous(day.starts_at))
     entry.add("dtend", _unambiguous(day.ends_at))
     entry.add("summary", _summary(day))

@@ -4,6 +4,7 @@ import datetime
 
 import django_filters
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
@@ -16,70 +17,9 @@ from owes_portal.models import Project
 from owes_portal.models.places import served_counties
 
 LONGER_THAN_A_MONTH = datetime.timedelta(days=32)
-
-
-def coming_months():
-    """This month and the eleven after it, as (2026-11, November 2026)."""
-    first = timezone.localdate().replace(day=1)
-    for _count in range(12):
-        yield f"{first:%Y-%m}", f"{MONTHS[first.month]} {first.year}"
-        first = (first + datetime.timedelta(days=31)).replace(day=1)
-
-
-def counties():
-    return [(county.code, county.name) for county in served_counties()]
-
-
-class EventFilter(TopicFilterSet):
-    powiat = django_filters.ChoiceFilter(
-        label=_("County"), field_name="counties", choices=counties, empty_label=_("all counties")
-    )
-    rodzaj = django_filters.ChoiceFilter(
-        field_name="kind", label=_("Kind"), choices=Event.Kind.choices, empty_label=_("all kinds")
-    )
-    dla = django_filters.ChoiceFilter(
-        label=_("For whom"),
-        choices=Event.Audience.choices,
-        empty_label=_("everybody"),
-        method="for_audience",
-    )
-    miesiac = django_filters.ChoiceFilter(
-        label=_("Month"), choices=coming_months, empty_label=_("all months"), method="in_month"
-    )
-    wolne = django_filters.BooleanFilter(
-        label=_("Only with free places"), widget=forms.CheckboxInput, method="with_places"
-    )
-    minione = django_filters.BooleanFilter(
-        label=_("Past events"), widget=forms.CheckboxInput, method="shown_by_view"
-    )
-
-    class Meta:
-        model = Event
-        fields = []
-
-    def has_more_chosen(self):
-        """Whether one of the filters that the page folds away is in use."""
-        return any(self.data.get(name) for name in ("rodzaj", "dla", "miesiac", "minione"))
-
-    def for_audience(self, queryset, name, value):
-        return queryset.filter(audience__contains=[value])
-
-    def in_month(self, queryset, name, value):
-        year, month = map(int, value.split("-"))
-        return queryset.filter(starts_at__year=year, starts_at__month=month)
-
-    def with_places(self, queryset, name, value):
-        return queryset.accepting_signups().having_free_places() if value else queryset
-
-    def shown_by_view(self, queryset, name, value):
-        """Past events come in another order, so the base queryset decides."""
-        return queryset.past() if value else queryset.upcoming()
-
-
-class ArticleFilter(TopicFilterSet):
-    class Meta:
-        model = Article
-        fields = []
+ONE_DAY = datetime.timedelta(days=1)
+# Days that an address may name.
+FIRST_DAY, LAST_DAY = datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)
 
 
 @remembered
@@ -95,6 +35,13 @@ def _known_months():
     return list(days.datetimes("starts_at", "month"))
 
 
+@remembered
+def _months_of_news():
+    """Those in which something was or will be published, the latest first; in Polish time."""
+    articles = Article.objects.filter(status=Article.Status.PUBLISHED)
+    return list(articles.datetimes("published_from", "month", order="DESC"))
+
+
 def shown_projects():
     return [project for project in _known_projects() if project.is_published()]
 
@@ -103,14 +50,207 @@ def projects():
     return [(project.slug, project.title) for project in shown_projects()]
 
 
+def coming_months():
+    """This month and the eleven after it, as (2026-11, November 2026)."""
+    first = timezone.localdate().replace(day=1)
+    for _count in range(12):
+        yield _named(first)
+        first = (first + LONGER_THAN_A_MONTH).replace(day=1)
+
+
+def months_of_events():
+    """The coming ones, then those before them that had events, the latest first."""
+    this_month = month_begin(timezone.now())
+    earlier = [_named(first) for first in _known_months() if first < this_month]
+    return [*coming_months(), *reversed(earlier)]
+
+
+def is_in_calendar(month):
+    """Whether it has a page: from the first month with an event to the last of the coming ones.
+
+    A calendar without end would keep robots busy for ever.
+    """
+    coming = [name for name, _title in coming_months()]
+    earliest = min([coming[0], *(f"{first:%Y-%m}" for first in _known_months()[:1])])
+    return earliest <= month <= coming[-1]
+
+
+def months_beside(month):
+    """The one before and the one after it, each as (2026-11, November 2026) or None."""
+    first, end = span_of_month(month)
+    beside = [_named(timezone.localdate(moment)) for moment in (first - ONE_DAY, end)]
+    return [named if is_in_calendar(named[0]) else None for named in beside]
+
+
 def months_of_schedule():
-    return [(f"{first:%Y-%m}", f"{MONTHS[first.month]} {first.year}") for first in _known_months()]
+    return [_named(first) for first in _known_months()]
+
+
+def years_and_months_of_news():
+    """Each year before its months, the latest first."""
+    found = {}
+    for first in _months_of_news():
+        if first <= timezone.now():
+            found[str(first.year)] = _("the whole of %(year)s") % {"year": first.year}
+            month, name = _named(first)
+            found[month] = name
+    return list(found.items())
+
+
+def _named(first):
+    return f"{first:%Y-%m}", f"{MONTHS[first.month]} {first.year}"
+
+
+def counties():
+    return [(county.code, county.name) for county in served_counties()]
 
 
 def first_moment(month):
     """Of a month such as 2026-11, in Polish time."""
     year, number = map(int, month.split("-"))
     return timezone.make_aware(datetime.datetime(year, number, 1))
+
+
+def span_of_month(month):
+    """Its first moment and that of the next one."""
+    first = first_moment(month)
+    return first, month_begin(first + LONGER_THAN_A_MONTH)
+
+
+def span_of_year(year):
+    """Its first moment and that of the next one."""
+    return first_moment(f"{year}-01"), first_moment(f"{int(year) + 1}-01")
+
+
+def span_of_day(day):
+    """Its first moment and that of the next one, in Polish time."""
+    midnights = [datetime.datetime.combine(one, datetime.time()) for one in (day, day + ONE_DAY)]
+    return tuple(map(timezone.make_aware, midnights))
+
+
+class ProjectFilterSet(django_filters.FilterSet):
+    projekt = django_filters.ChoiceFilter(
+        label=_("Project"), choices=projects, empty_label=_("all projects"), method="of_project"
+    )
+
+    def of_project(self, queryset, name, value):
+        return queryset.filter(project=self.project)
+
+    @property
+    def project(self):
+        """The one that was chosen, if any."""
+        chosen = self.form.cleaned_data.get("projekt") if self.form.is_bound else None
+        return next((project for project in shown_projects() if project.slug == chosen), None)
+
+
+class CalendarFilter(ProjectFilterSet, TopicFilterSet):
+    """Of events, whenever they are."""
+
+    powiat = django_filters.ChoiceFilter(
+        label=_("County"), field_name="counties", choices=counties, empty_label=_("all counties")
+    )
+    rodzaj = django_filters.ChoiceFilter(
+        field_name="kind", label=_("Kind"), choices=Event.Kind.choices, empty_label=_("all kinds")
+    )
+    dla = django_filters.ChoiceFilter(
+        label=_("For whom"),
+        choices=Event.Audience.choices,
+        empty_label=_("everybody"),
+        method="for_audience",
+    )
+    wolne = django_filters.BooleanFilter(
+        label=_("Only with free places"), widget=forms.CheckboxInput, method="with_places"
+    )
+    FOLDED = ("rodzaj", "dla", "projekt")
+
+    class Meta:
+        model = Event
+        fields = []
+
+    def has_more_chosen(self):
+        """Whether one of the filters that the page folds away is in use."""
+        return any(self.data.get(name) for name in self.FOLDED)
+
+    def for_audience(self, queryset, name, value):
+        return queryset.filter(audience__contains=[value])
+
+    def with_places(self, queryset, name, value):
+        return queryset.accepting_signups().having_free_places() if value else queryset
+
+
+class EventFilter(CalendarFilter):
+    miesiac = django_filters.ChoiceFilter(
+        label=_("Month"),
+        choices=months_of_events,
+        empty_label=_("all months"),
+        method="in_month",
+    )
+    dzien = django_filters.DateFilter(
+        label=_("Day"),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)],
+        method="on_day",
+    )
+    minione = django_filters.BooleanFilter(
+        label=_("Past events"), widget=forms.CheckboxInput, method="by_time"
+    )
+    FOLDED = (*CalendarFilter.FOLDED, "miesiac", "dzien", "minione")
+    # An event stays in the list until it is over, in a calendar file for longer.
+    over_since = None
+
+    class Meta(CalendarFilter.Meta):
+        pass
+
+    def in_month(self, queryset, name, value):
+        return queryset.for_span(*span_of_month(value))
+
+    def on_day(self, queryset, name, value):
+        return queryset.for_span(*span_of_day(value))
+
+    def by_time(self, queryset, name, value):
+        """To come unless past ones are asked for; a day shows both, an earlier month past ones."""
+        if self.are_past():
+            return queryset.past()
+        if self.form.cleaned_data.get("dzien"):
+            return queryset.order_by("starts_at", "pk")
+        return queryset.upcoming(self.over_since)
+
+    def whenever(self):
+        """The events of the other choices, past and to come."""
+        found = self.queryset
+        for name in CalendarFilter.base_filters:
+            found = self.filters[name].filter(found, self.form.cleaned_data.get(name))
+        return found
+
+    def are_past(self):
+        """Whether only past events are shown, the latest first."""
+        chosen = self.form.cleaned_data
+        month = chosen.get("miesiac")
+        is_earlier = month and first_moment(month) < month_begin(timezone.now())
+        return bool(chosen.get("minione") or is_earlier)
+
+    def month(self):
+        """The month that the list is about, such as 2026-11: of the choice, or this one."""
+        chosen, today = self.form.cleaned_data, timezone.localdate()
+        name = chosen.get("miesiac") or f"{chosen.get('dzien') or today:%Y-%m}"
+        return name if is_in_calendar(name) else f"{today:%Y-%m}"
+
+
+class ArticleFilter(ProjectFilterSet, TopicFilterSet):
+    kiedy = django_filters.ChoiceFilter(
+        label=_("When"),
+        choices=years_and_months_of_news,
+        empty_label=_("at any time"),
+        method="published_in",
+    )
+
+    class Meta:
+        model = Article
+        fields = []
+
+    def published_in(self, queryset, name, value):
+        first, end = span_of_month(value) if "-" in value else span_of_year(value)
+        return queryset.filter(published_from__gte=first, published_from__lt=end)
 
 
 class SpanForm(forms.Form):
@@ -120,18 +260,6 @@ class SpanForm(forms.Form):
         first, last = (self.cleaned_data.get(name) for name in ("od", "do"))
         if first and last and last < first:
             self.add_error("do", _("This month comes before the one from which you want to see."))
-
-
-class ProjectFilterSet(django_filters.FilterSet):
-    projekt = django_filters.ChoiceFilter(
-        label=_("Project"), choices=projects, empty_label=_("all projects"), method="of_project"
-    )
-
-    @property
-    def project(self):
-        """The one that was chosen, if any."""
-        chosen = self.form.cleaned_data.get("projekt") if self.form.is_bound else None
-        return next((project for project in shown_projects() if project.slug == chosen), None)
 
 
 class ScheduleFilter(ProjectFilterSet):

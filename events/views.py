@@ -1,18 +1,30 @@
 """Public pages of news and events."""
 
 import io
+from datetime import timedelta
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page
 
 from events import calendar as ics
-from events import facts
+from events import facts, feeds, months
 from events import schedule as support
-from events.filters import ArticleFilter, EventFilter, HistoryFilter, ScheduleFilter
+from events.filters import (
+    ArticleFilter,
+    CalendarFilter,
+    EventFilter,
+    HistoryFilter,
+    ScheduleFilter,
+    is_in_calendar,
+    months_beside,
+    span_of_month,
+)
 from events.models import Article, Attachment, Event, EventDay, ScheduleChange, ScheduledDay
-from owes_portal.lists import show_list
+from owes_portal.lists import address_with, chosen_in, show_list, title_of
 from owes_portal.middleware import public_page
 from owes_portal.models.documents import CONTENT_TYPES
 from owes_portal.paging import page_of
@@ -23,13 +35,80 @@ ARTICLES_A_PAGE = 12
 DAYS_A_PAGE = 50
 CHANGES_A_PAGE = 30
 OTHER_NEWS = 3
+# Filters of the list that a page about one month does not have.
+OF_TIME = ("strona", "miesiac", "dzien", "minione")
+KEPT_IN_CALENDARS = timedelta(days=92)
+DAYS_OF_CALENDARS = 1_000
+ENTRIES_OF_FEEDS = 200
 
 
 @public_page
 def index(request):
     filters = EventFilter(request.GET, Event.objects.published())
-    page = page_of(filters.qs, request, per_page=EVENTS_A_PAGE)
-    return show_list(request, "events/index.html", filters, {"page": page})
+    page = page_of(filters.qs.with_reports(), request, per_page=EVENTS_A_PAGE)
+    name = filters.month()
+    context = {
+        "page": page,
+        "month": months.month_in_numbers(name, filters.whenever(), span_of_month(name)),
+        "kept": chosen_in(request, without=OF_TIME),
+    }
+    return show_list(request, "events/index.html", filters, context)
+
+
+@public_page
+def month(request, month):
+    if not is_in_calendar(month):
+        raise Http404
+    filters = CalendarFilter(request.GET, Event.objects.published())
+    earlier, later = months_beside(month)
+    context = {
+        "month": months.month_in_words(month, filters.qs, span_of_month(month)),
+        "earlier": earlier,
+        "later": later,
+        "kept": chosen_in(request, without=OF_TIME),
+    }
+    return show_list(request, "events/month.html", filters, context)
+
+
+@public_page
+@conditional_page
+def calendars(request):
+    filters = EventFilter(request.GET, Event.objects.published())
+    filters.over_since = timezone.now() - KEPT_IN_CALENDARS
+    days = EventDay.objects.filter(event__in=filters.qs).select_related("event")
+    order = "-starts_at" if filters.are_past() else "starts_at"
+    nearest = days.defer("event__programme").order_by(order, "pk")[:DAYS_OF_CALENDARS]
+    file = ics.of_many(nearest, title=title_of(_("Events"), filters))
+    response = HttpResponse(file, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'inline; filename="wydarzenia.ics"'
+    return response
+
+
+@public_page
+@conditional_page
+def feed(request):
+    filters = EventFilter(request.GET, Event.objects.published())
+    return _channel(request, _("Events"), filters, reverse("events:index"))
+
+
+@public_page
+@conditional_page
+def articles_feed(request):
+    filters = ArticleFilter(request.GET, Article.objects.published())
+    return _channel(request, _("News"), filters, reverse("articles:index"))
+
+
+def _channel(request, name, filters, page):
+    """The newest of what the list shows, whatever page of it was open."""
+    query = chosen_in(request, without=("strona",))
+    newest = filters.qs.order_by("-published_from", "-pk").prefetch_related("topics")
+    content = feeds.channel(
+        title_of(name, filters),
+        page=address_with(page, query),
+        address=address_with(request.path, query),
+        rows=newest[:ENTRIES_OF_FEEDS],
+    )
+    return HttpResponse(content, content_type=feeds.Channel.content_type)
 
 
 @public_page

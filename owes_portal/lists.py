@@ -1,10 +1,16 @@
 """Lists with filters: the whole page, or for its script only what was found."""
 
+from datetime import date
+from typing import NamedTuple
+
+from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django_filters import FilterSet
 from django_htmx.http import HttpResponseClientRedirect, push_url
+
+from owes_portal.templatetags.typography import date_range
 
 
 def show_list(
@@ -14,28 +20,62 @@ def show_list(
 
     An answer to a wrong choice stands above the form, so then the script asks for the whole page.
     """
-    context |= {"filters": filters, "address": address_of_list(request)}
+    context |= {"filters": filters, "query": chosen_in(request, without=("strona",))}
     if not request.htmx:
         response = render(request, template, context)
     elif filters.is_valid():
         response = render(request, f"{template}#results", context)
-        push_url(response, context["address"])
+        push_url(response, address_with(request.path, chosen_in(request)))
     else:
         response = HttpResponseClientRedirect(request.get_full_path())
     patch_vary_headers(response, ["HX-Request"])
     return response
 
 
-def address_of_list(request: HttpRequest) -> str:
-    """The address of this list with what was chosen, without fields that were left empty."""
-    query = chosen_in(request)
-    return f"{request.path}?{query}" if query else request.path
+def address_with(path: str, query: str) -> str:
+    """The address with what was chosen, if anything was."""
+    return f"{path}?{query}" if query else path
 
 
 def chosen_in(request: HttpRequest, *, without: tuple[str, ...] = ()) -> str:
-    """What was chosen, to be written after the question mark of an address."""
+    """What was chosen, without fields that were left empty, to be written after the question mark of an address."""
     query = request.GET.copy()
     for name in request.GET:
         if name in without or not any(query.getlist(name)):
             del query[name]
     return query.urlencode()
+
+
+class Choice(NamedTuple):
+    """A filter that is in use."""
+
+    name: str
+    label: str
+    value: str  # empty for a check box, whose label says it all
+
+    def __str__(self):
+        return f"{self.label}: {self.value}" if self.value else str(self.label)
+
+
+def choices_in(filters: FilterSet) -> list[Choice]:
+    """Those in use, in the words that the visitor saw; a wrong value beside them changes nothing."""
+    filters.is_valid()
+    chosen = getattr(filters.form, "cleaned_data", {})
+    return [
+        Choice(field.name, field.label, _words(field, chosen[field.name]))
+        for field in filters.form
+        if chosen.get(field.name)
+    ]
+
+
+def title_of(name: str, filters: FilterSet) -> str:
+    """What a list is called outside of its page: „Wydarzenia – Powiat: zamojski”."""
+    return " – ".join([name, *map(str, choices_in(filters))])
+
+
+def _words(field: BoundField, value: object) -> str:
+    if value is True:
+        return ""
+    if isinstance(value, date):
+        return date_range(value)
+    return str(dict(getattr(field.field, "choices", ())).get(value, value))

@@ -48,8 +48,12 @@ def pages_of(event, mark):
     return {
         "home": "/",
         "articles": "/aktualnosci/",
+        "articles feed": "/aktualnosci/kanal.atom",
         "article": "/aktualnosci/otwarcie/",
         "events": "/wydarzenia/",
+        "events calendar": "/wydarzenia/wydarzenia.ics",
+        "events feed": "/wydarzenia/kanal.atom",
+        "month": f"/wydarzenia/kalendarz/{event.starts_at:%Y-%m}/",
         "event": "/wydarzenia/abc/",
         "event calendar": "/wydarzenia/abc/kalendarz.ics",
         "event file": f"/wydarzenia/abc/pliki/{attachment.pk}/",

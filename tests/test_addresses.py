@@ -22,8 +22,12 @@ ADMIN = (302, 302, 403, 200)
 PORTAL = {
     "": ("home", EVERYBODY),
     "aktualnosci/": ("articles", EVERYBODY),
+    "aktualnosci/kanal.atom": ("articles feed", EVERYBODY),
     "aktualnosci/<slug:slug>/": ("article", EVERYBODY),
     "wydarzenia/": ("events", EVERYBODY),
+    "wydarzenia/kalendarz/<month:month>/": ("month", EVERYBODY),
+    "wydarzenia/wydarzenia.ics": ("events calendar", EVERYBODY),
+    "wydarzenia/kanal.atom": ("events feed", EVERYBODY),
     "wydarzenia/<slug:slug>/": ("event", EVERYBODY),
     "wydarzenia/<slug:slug>/kalendarz.ics": ("event calendar", EVERYBODY),
     "wydarzenia/<slug:slug>/pliki/<int:pk>/": ("event file", EVERYBODY),

@@ -349,4 +349,4 @@ class Event(Publishable):
 
     def cancel(self, reason, at=None):
         self.cancelled_at, self.cancellation_reason = at or timezone.now(), reason
-        self.save(update_fields=["cancelled_at", "cancellation_reason"])
+        self.save(update_fields=["cancelled_at", "cancellation_reason", "updated_at"])

@@ -1,7 +1,7 @@
 """Which events: words for the rows of Event."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from owes_portal.models.publishing import PublishableQuerySet
@@ -42,6 +42,18 @@ class EventQuerySet(PublishableQuerySet):
     def for_days_between(self, first, last):
         """Of which a day starts from the one moment to the other."""
         return self.filter(days__starts_at__range=(first, last)).distinct()
+
+    def for_span(self, first, end):
+        """Of which a day starts in that time, whose end does not belong to it."""
+        days = self.model._meta.get_field("days").related_model.objects
+        inside = days.filter(event=OuterRef("pk"), starts_at__gte=first, starts_at__lt=end)
+        return self.filter(Exists(inside))
+
+    def with_reports(self):
+        """Tell each whether visitors may read a report of it: `has_report`."""
+        articles = self.model._meta.get_field("articles").related_model.objects
+        reports = articles.published().filter(event=OuterRef("pk"), is_report=True)
+        return self.annotate(has_report=Exists(reports))
 
     def like(self, event):
         """Others of the same project or with a topic in common."""

@@ -20,6 +20,9 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 NOW = timezone.now()
 FILES = {
+    "articles feed",
+    "events calendar",
+    "events feed",
     "event calendar",
     "event file",
     "schedule table",
@@ -65,6 +68,9 @@ def portal(bob):
     pages["schedule with an error"] = "/harmonogram-wsparcia/?od=kiedys"
     pages["empty schedule"] = "/harmonogram-wsparcia/?projekt=nowy"
     pages["empty history of the schedule"] = "/harmonogram-wsparcia/historia/?projekt=nowy"
+    pages["empty month"] = f"{pages['month']}?rodzaj=webinar"
+    pages["events of a day"] = f"/wydarzenia/?dzien={NOW:%Y-%m-%d}"
+    pages["events of a wrong day"] = "/wydarzenia/?dzien=kiedys"
     pages["past events"] = "/wydarzenia/?minione=on&rodzaj=workshop"
     pages["not found"] = "/nie-ma-takiej-strony/"
     return {name: address for name, address in pages.items() if name not in FILES}

@@ -145,8 +145,9 @@ def test_index_asks_the_same_number_of_queries(
     for _ in range(item_count):
         factories.event(days=2)
 
-    # Operator, counties and topics to choose from, number of rows, rows.
-    with django_assert_num_queries(6):
+    # The stamp, operator, counties, topics, projects and months to choose from, number of rows,
+    # rows, days of the small calendar.
+    with django_assert_num_queries(9):
         client.get("/wydarzenia/")
 
 
@@ -157,8 +158,9 @@ def test_articles_ask_the_same_number_of_queries(
     for _ in range(item_count):
         factories.article(project=factories.project(), event=factories.event())
 
-    # Operator, topics to choose from, number of rows, rows.
-    with django_assert_num_queries(5):
+    # The stamp, operator, topics, projects with their marks and months to choose from, number of
+    # rows, rows.
+    with django_assert_num_queries(8):
         client.get("/aktualnosci/")
 
 
