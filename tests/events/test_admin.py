@@ -9,6 +9,7 @@ from django.utils import timezone
 from events.models import Article, Event
 from registrations.models import Attendance
 from tests import factories
+from tests.admin_forms import answers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -36,33 +37,6 @@ def test_the_list_leads_to_the_questions_of_each_form(bobs_client):
     page = bobs_client.get(EVENTS).content.decode()
 
     assert f'href="/panel/registrations/eventquestions/{event.pk}/change/"' in page
-
-
-def answers(client, address, **changes):
-    """What the form of that page would send if nothing but the changes were typed."""
-    form = client.get(address).context["adminform"].form
-    formsets = client.get(address).context["inline_admin_formsets"]
-    sent = {}
-    for part in [
-        form,
-        *(one.formset.management_form for one in formsets),
-        *(row for one in formsets for row in one.formset.forms),
-    ]:
-        for field in part:
-            sent |= parts_of(field)
-    return sent | changes
-
-
-def parts_of(field):
-    """A date with its hour is sent as two inputs."""
-    value = field.value()
-    if hasattr(field.field.widget, "decompress"):
-        pieces = field.field.widget.decompress(value)
-        inputs = enumerate(zip(field.field.widget.widgets, pieces, strict=True))
-        return {f"{field.html_name}_{n}": w.format_value(piece) or "" for n, (w, piece) in inputs}
-    if value is None or value is False:
-        return {}
-    return {field.html_name: value}
 
 
 def test_a_new_event_gets_its_address_and_its_dates(bobs_client):
