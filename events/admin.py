@@ -229,9 +229,11 @@ class EventAdmin(ContentAdmin):
             obj.cancelled_at = timezone.now()
         super().save_model(request, obj, form, change)
 
+    def settle(self, form):
+        form.instance.copy_from_days()
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        form.instance.copy_from_days()
         tell = import_string(settings.EVENT_SAVED)
         told = tell(form.instance, form.capacity, before=form.announced, by=request.user)
         if told:

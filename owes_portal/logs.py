@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRET_LINK = re.compile(r"(/(?:zgloszenie|miejsce|zaproszenie)/)[^/\s\"']+")
+SECRET_LINK = re.compile(r"(/(?:zgloszenie|miejsce|zaproszenie|podglad)/)[^/\s\"']+")
 # PostgreSQL quotes the row that it refused, line breaks and all.
 QUOTED_ROW = re.compile(
     r"(DETAIL: ).*?(?=\n(?:The above|During handling|Traceback|CONTEXT)|\Z)", re.DOTALL

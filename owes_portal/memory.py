@@ -9,6 +9,7 @@ it would leave an answer that never was true under a stamp that still stands.
 """
 
 import functools
+import secrets
 import threading
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
@@ -71,6 +72,17 @@ def one_stamp() -> Iterator[None]:
         yield
     finally:
         _request.is_open = False
+
+
+@contextmanager
+def apart() -> Iterator[None]:
+    """Under a stamp that nobody else will ever see: what a preview shows is remembered for nobody."""
+    outer = _request.is_open, _request.stamp
+    _request.is_open, _request.stamp = True, -secrets.randbits(62) - 1
+    try:
+        yield
+    finally:
+        _request.is_open, _request.stamp = outer
 
 
 def forget_everything() -> None:

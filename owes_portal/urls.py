@@ -9,6 +9,7 @@ from django.views.i18n import JavaScriptCatalog
 from events import staff as events_staff
 from events.urls import article_patterns, event_patterns, schedule_patterns
 from owes_portal import views
+from owes_portal.editing import views as editing_views
 from owes_portal.styleguide import styleguide
 
 # The administration's own catalogue for scripts knows no words of the rich-text editor.
@@ -36,6 +37,8 @@ pages = i18n_patterns(
     path("projekty/", include(project_patterns)),
     path("kontakt/", views.contact, name="contact"),
     path("deklaracja-dostepnosci/", views.declaration, name="declaration"),
+    path("podglad/<str:signed>/", editing_views.shared, name="preview"),
+    path("podglad/<str:signed>/<path:address>", editing_views.shared_file, name="preview_file"),
     prefix_default_language=False,
 )
 # What no other address has taken.

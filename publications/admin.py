@@ -31,8 +31,7 @@ class PublicationAdmin(ContentAdmin):
         (_("Who made it"), {"fields": ["authors", "editors", "publisher", "project", "licence"]}),
     ]
 
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
+    def settle(self, form):
         form.instance.ensure_current_edition()
 
 

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from django.conf import settings
 from django.core import signing
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from events.models import Attachment, ScheduleChange, ScheduledDay
+from owes_portal.editing import preview
 from owes_portal.models import DeadAddress, Document, OutgoingMail
 from registrations import services
 from registrations.models import AccessibilityNeed
@@ -70,11 +72,19 @@ def pages_of(event, mark):
         "contact": "/kontakt/",
         "declaration": "/deklaracja-dostepnosci/",
         "page": "/ochrona-danych/",
+        **drafts(),
         "mark": f"/znaki/{mark.pk}/",
         "alive": "/zdrowie/",
         "ready": "/zdrowie/gotowosc/",
         "working": "/zdrowie/praca/",
     }
+
+
+def drafts():
+    """The link to a draft, and to a file of it."""
+    draft = factories.event(slug="szkic", status="draft")
+    link = preview.link_to(draft).removeprefix(settings.SITE_URL)
+    return {"preview": link, "preview file": f"{link}wydarzenia/szkic/kalendarz.ics"}
 
 
 def accepted_page(event):

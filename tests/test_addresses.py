@@ -75,6 +75,8 @@ PORTAL = {
     "projekty/<slug:slug>/": ("project", EVERYBODY),
     "kontakt/": ("contact", EVERYBODY),
     "deklaracja-dostepnosci/": ("declaration", EVERYBODY),
+    "podglad/<str:signed>/": ("preview", EVERYBODY),
+    "podglad/<str:signed>/<path:address>": ("preview file", EVERYBODY),
     "znaki/<int:pk>/": ("mark", EVERYBODY),
     "zdrowie/": ("alive", EVERYBODY),
     "zdrowie/gotowosc/": ("ready", EVERYBODY),

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from owes_portal.editing import outlook, workflow
 from owes_portal.editing.forms import ContentForm
+from owes_portal.editing.history import KeepsVersions
+from owes_portal.editing.preview import ShowsPreviews
 from owes_portal.local_time import LocalMoments
 
 ON_THE_SITE = (
@@ -14,7 +16,7 @@ ON_THE_SITE = (
 )
 
 
-class ContentAdmin(LocalMoments, admin.ModelAdmin):
+class ContentAdmin(LocalMoments, KeepsVersions, ShowsPreviews):
     """Base of the administration of every Publishable."""
 
     form = ContentForm

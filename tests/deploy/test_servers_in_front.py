@@ -63,6 +63,8 @@ def test_health_check_asks_for_the_portal_by_its_name(live_server, host, healthy
         ("/zgloszenie/c2VjcmV0", "/zgloszenie/-"),
         ("/miejsce/c2VjcmV0/?z=1", "/miejsce/-/"),
         ("/zaproszenie/c2VjcmV0/", "/zaproszenie/-/"),
+        ("/podglad/c2VjcmV0/wydarzenia/abc/pliki/1/", "/podglad/-/wydarzenia/abc/pliki/1/"),
+        ("/en/zgloszenie/c2VjcmV0/", "/en/zgloszenie/-/"),
         ("/panel/registrations/participant/?q=Kowalska", "/panel/registrations/participant/"),
         ("/wydarzenia/", "/wydarzenia/"),
     ],
@@ -83,7 +85,11 @@ def test_proxy_lets_the_largest_pdf_through_for_staff_only():
 
 
 @pytest.mark.parametrize(
-    "location", ["~ ^/wydarzenia/[^/]+/zapisy/", "~ ^/(zgloszenie|miejsce|zaproszenie)/"]
+    "location",
+    [
+        "~ ^(/en|/uk)?/wydarzenia/[^/]+/zapisy/",
+        "~ ^(/en|/uk)?/(zgloszenie|miejsce|zaproszenie|podglad)/",
+    ],
 )
 def test_proxy_lets_a_form_with_all_its_files_through(location):
     assert settings.MAX_FORM_MEGABYTES < megabytes_of(location) < settings.MAX_PDF_MEGABYTES

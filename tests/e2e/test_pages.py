@@ -24,6 +24,7 @@ FILES = {
     "events calendar",
     "events feed",
     "event calendar",
+    "preview file",
     "event file",
     "schedule table",
     "schedule paper",

@@ -54,6 +54,12 @@ def test_secret_of_a_link_is_cut(written, message):
     assert "/zgloszenie/…" in written[0]
 
 
+def test_the_link_to_a_draft_is_cut(written):
+    logging.getLogger("django.request").warning("Not Found: /podglad/events.article-1:1abc:Xyz/")
+
+    assert written[0].endswith("Not Found: /podglad/…/")
+
+
 def test_other_lines_stay_as_they_are(written):
     logging.getLogger("django.request").warning("Not Found: %s", "/wydarzenia/abc/")
 
