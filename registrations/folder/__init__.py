@@ -22,6 +22,7 @@ from registrations.folder.state import moment_of
 from registrations.folder.tables import TABLES, Table
 from registrations.models import Certificate, SignedList
 from registrations.papers.certificates import certificates
+from registrations.papers.rich_text import on_paper
 
 Kind = Document.Kind
 # PDFs of the folder: the builder of each writes it as things stood at the moment of the folder.
@@ -76,7 +77,8 @@ def _parts(event: Event, at: datetime):
 
 
 def _announcement(event: Event, at: datetime, file: BinaryIO) -> None:
-    _page("announcement", {"event": event, "at": at}, file)
+    programme = on_paper(event.programme)
+    _page("announcement", {"event": event, "at": at, "programme": programme}, file)
 
 
 def _page(name: str, context: dict, file: BinaryIO) -> None:

@@ -113,6 +113,18 @@ def test_folder_lists_every_file_with_its_true_sum(workshop, bob):
     assert index.xpath("//code/text()") == [told[path] for path in index.xpath("//tbody//a/@href")]
 
 
+@pytest.mark.usefixtures("operator")
+def test_folder_tells_the_announcement_with_its_headings_in_order(workshop):
+    workshop.programme = '<h2>Dzień drugi</h2><p><a href="https://a.example/b">statut</a></p>'
+    workshop.save()
+
+    page = lxml.html.fromstring(opened(workshop)["ogloszenie/ogloszenie.html"].decode())
+
+    headings = [(one.tag, one.text_content()) for one in page.xpath("//h2 | //h3")]
+    assert headings[1:3] == [("h2", "Program"), ("h3", "Dzień drugi")]
+    assert "statut (https://a.example/b)" in page.text_content()
+
+
 def test_folder_holds_registrations_with_their_times():
     event = factories.event()
     made = services.register(
