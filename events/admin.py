@@ -10,10 +10,20 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from events.models import Article, Attachment, Event, EventDay, PickupPoint, Trainer
+from events.models import (
+    Article,
+    ArticlePicture,
+    Attachment,
+    Event,
+    EventDay,
+    EventPicture,
+    PickupPoint,
+    Trainer,
+)
 from events.models.announced import Announced
 from owes_portal.editing.admin import ON_THE_SITE, ContentAdmin
 from owes_portal.editing.forms import ContentForm
+from owes_portal.editing.pictures import PictureInline
 from owes_portal.local_time import LocalMoments
 
 
@@ -23,8 +33,13 @@ class TrainerAdmin(admin.ModelAdmin):
     search_fields = ["name"]
 
 
+class ArticlePictureInline(PictureInline):
+    model = ArticlePicture
+
+
 @admin.register(Article)
 class ArticleAdmin(ContentAdmin):
+    inlines = [ArticlePictureInline]
     list_display = ["title", "status", "published_from", "happened_on", "project"]
     list_filter = ["status", "topics", "project"]
     list_select_related = ["project"]
@@ -120,10 +135,14 @@ class AttachmentInline(admin.TabularInline):
     readonly_fields = ["page_count", "is_tagged"]
 
 
+class EventPictureInline(PictureInline):
+    model = EventPicture
+
+
 @admin.register(Event)
 class EventAdmin(ContentAdmin):
     form = EventForm
-    inlines = [EventDayInline, PickupPointInline, AttachmentInline]
+    inlines = [EventDayInline, PickupPointInline, AttachmentInline, EventPictureInline]
     list_display = [
         "title",
         "kind",

@@ -138,7 +138,7 @@ def attachment(request, slug, pk):
 
 @public_page
 def articles(request):
-    filters = ArticleFilter(request.GET, Article.objects.published().newest_first())
+    filters = ArticleFilter(request.GET, Article.objects.published().newest_first().with_pictures())
     page = page_of(filters.qs, request, per_page=ARTICLES_A_PAGE)
     return show_list(request, "events/articles.html", filters, {"page": page})
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from owes_portal import audit
 from owes_portal.editing.admin import ON_THE_SITE, ContentAdmin
+from owes_portal.editing.pictures import PictureInline
 from owes_portal.models import (
     AccessibilityDeclaration,
     AccessRecord,
@@ -23,6 +24,7 @@ from owes_portal.models import (
     Page,
     Partner,
     Project,
+    ProjectPicture,
     Topic,
 )
 
@@ -99,8 +101,13 @@ class FundingMarkAdmin(admin.ModelAdmin):
     list_display = ["name", "alt", "rank"]
 
 
+class ProjectPictureInline(PictureInline):
+    model = ProjectPicture
+
+
 @admin.register(Project)
 class ProjectAdmin(ContentAdmin):
+    inlines = [ProjectPictureInline]
     list_display = ["title", "number", "period", "starts_on", "ends_on", "status"]
     list_filter = ["status", "period"]
     search_fields = ["title", "number"]

@@ -5,7 +5,9 @@ import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from owes_portal.models import DeadAddress, Document, OutgoingMail
+from owes_portal import pictures
+from owes_portal.models import DeadAddress, Document, OutgoingMail, Revision
+from owes_portal.models.pictures import kinds_of_pictures
 
 logger = logging.getLogger(__name__)
 # A file is in its place before its row says so, and backups are taken in another order.
@@ -14,7 +16,14 @@ LEFTOVER_AFTER = timedelta(days=1)
 
 def everything(at: datetime) -> None:
     """All that is due; what fails does not stop the rest. Safe when two run at once."""
-    for deed in (expire_documents, remove_leftover_files, forget_mails, forget_dead_addresses):
+    deeds = (
+        expire_documents,
+        remove_leftover_files,
+        remove_leftover_pictures,
+        forget_mails,
+        forget_dead_addresses,
+    )
+    for deed in deeds:
         try:
             count = deed(at)
         except Exception:
@@ -44,6 +53,24 @@ def remove_leftover_files(at: datetime) -> int:
     for path in leftovers:
         _remove(path)
     return len(leftovers)
+
+
+def remove_leftover_pictures(at: datetime) -> int:
+    """Remove files of pictures that no page shows and no earlier version of a page names."""
+    old = [path for path in pictures.folder().glob("*") if _is_old(path, at)]
+    # Read after the files, so that no file can be younger than what is known of the rows.
+    named = Revision.objects.hashes_in_content() | _pictures_of_pages()
+    leftovers = [path for path in old if path.name.partition("-")[0] not in named]
+    # A picture that came again meanwhile is not old any more.
+    removed = [path for path in leftovers if _is_old(path, at)]
+    for path in removed:
+        _remove(path)
+    return len(removed)
+
+
+def _pictures_of_pages() -> set[str]:
+    kinds = kinds_of_pictures().values()
+    return {found for kind in kinds for found in kind.objects.values_list("sha256", flat=True)}
 
 
 def _remove(path: Path) -> None:

@@ -8,7 +8,7 @@ from django.views.i18n import JavaScriptCatalog
 
 from events import staff as events_staff
 from events.urls import article_patterns, event_patterns, schedule_patterns
-from owes_portal import views
+from owes_portal import picture_views, views
 from owes_portal.editing import views as editing_views
 from owes_portal.styleguide import styleguide
 
@@ -49,11 +49,22 @@ plain_pages = i18n_patterns(
 urlpatterns = [
     *pages,
     path("znaki/<int:pk>/", views.funding_mark, name="funding_mark"),
+    path("zdjecia/<slug:section>/<int:pk>/<int:width>.webp", picture_views.picture, name="picture"),
+    path(
+        "zdjecia/podglad/<str:signed>/<int:width>.webp",
+        picture_views.signed_picture,
+        name="signed_picture",
+    ),
     path("zdrowie/", views.alive, name="alive"),
     path("zdrowie/gotowosc/", views.ready, name="ready"),
     path("zdrowie/praca/", views.working, name="working"),
     path("panel/harmonogram/", events_staff.schedule, name="schedule_desk"),
     path("panel/poczta/", include("owes_portal.post.urls")),
+    path(
+        "panel/zdjecia/<slug:section>/<int:pk>/usun/",
+        picture_views.remove,
+        name="remove_picture",
+    ),
     path("panel/dokumenty/<int:pk>/", views.document, name="document"),
     path("panel/jsi18n/", admin.site.admin_view(script_messages, cacheable=True), name="jsi18n"),
     path("panel/", admin.site.urls),

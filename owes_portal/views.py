@@ -35,7 +35,7 @@ RETRY_AFTER_SECONDS = 30
 def home(request):
     context = {
         "events": Event.objects.published().upcoming()[:4],
-        "articles": Article.objects.published().newest_first()[:5],
+        "articles": Article.objects.published().newest_first().with_pictures()[:5],
         "innovation": Innovation.objects.published().order_by("-published_from").first(),
         "publications": Publication.objects.published().order_by("-published_from")[:3],
         "projects": Project.objects.published(),
@@ -45,13 +45,13 @@ def home(request):
 
 @public_page
 def projects(request):
-    page = page_of(Project.objects.published(), request, per_page=20)
+    page = page_of(Project.objects.published().with_pictures(), request, per_page=20)
     return render(request, "owes_portal/projects.html", {"page": page})
 
 
 @public_page
 def project(request, slug):
-    projects = Project.objects.prefetch_related("marks", "counties", "partners")
+    projects = Project.objects.prefetch_related("marks", "counties", "partners").with_pictures()
     found = published_or_gone(projects, slug=slug)
     context = {
         "project": found,

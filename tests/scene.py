@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from events.models import Attachment, ScheduleChange, ScheduledDay
+from owes_portal import pictures
 from owes_portal.editing import preview
 from owes_portal.models import DeadAddress, Document, OutgoingMail
 from registrations import services
@@ -16,6 +17,7 @@ from tests import factories
 from tests.factories_files import sent_file
 from tests.factories_library import innovation, pdf, publication_file
 from tests.factories_papers import attendee, certificate, past_event, signed_list
+from tests.factories_pictures import article_picture, event_picture, project_picture
 
 
 def full_portal(*, by):
@@ -26,7 +28,7 @@ def full_portal(*, by):
     project = factories.project(slug="iskra")
     mark = factories.funding_mark()
     project.marks.add(mark)
-    factories.article(slug="otwarcie", project=project)
+    article = factories.article(slug="otwarcie", project=project)
     innovation(slug="kawiarnia", project=project)
     event = factories.event(
         slug="abc",
@@ -38,7 +40,7 @@ def full_portal(*, by):
         rules=factories.consent_text(kind="rules"),
     )
     pages = pages_of(event, mark) | papers_of(event, by) | secret_pages_of(event)
-    pages |= schedule_of(event)
+    pages |= schedule_of(event) | pictures_of(article, event, project)
     return pages | desk_of(event) | certificates_of(by) | lists_of(by) | post_of()
 
 
@@ -85,6 +87,20 @@ def drafts():
     draft = factories.event(slug="szkic", status="draft")
     link = preview.link_to(draft).removeprefix(settings.SITE_URL)
     return {"preview": link, "preview file": f"{link}wydarzenia/szkic/kalendarz.ics"}
+
+
+def pictures_of(article, event, project):
+    """Two on every page that can have them, so that there are galleries."""
+    for _ in range(2):
+        event_picture(event)
+        project_picture(project)
+        picture = article_picture(article)
+    section = f"aktualnosci/{picture.pk}"
+    return {
+        "picture": f"/zdjecia/{section}/960.webp",
+        "signed picture": f"/zdjecia/podglad/{pictures.sign(picture.sha256)}/960.webp",
+        "remove picture": f"/panel/zdjecia/{section}/usun/",
+    }
 
 
 def accepted_page(event):

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from events.models import Article, Event, EventDay, ScheduleChange, StripPlace
+from events.models import Article, ArticlePicture, Event, EventDay, ScheduleChange, StripPlace
 from innovations.models import Innovation
 from owes_portal.models import (
     County,
@@ -58,6 +58,7 @@ TWINS = [
     (Event, "upcoming", "is_over"),
     (Innovation, "to_be_verified", "is_to_be_verified"),
     (Article, "withdrawn", "is_withdrawn"),
+    (ArticlePicture, "published", "is_published"),
     (StripPlace, "shown", "is_shown"),
     (LimitWindow, "over", "is_over"),
     (Invitation, "valid", "is_valid"),
@@ -122,7 +123,7 @@ TWINS = [
 # They narrow by an argument, prefetch, put in order, or give something else than rows.
 NO_CHOICE = re.compile(
     r"_|(count|for|with|in|of)_|(about|bury|claim|claim_next|countries|forget|like"
-    r"|most_urgent_first|newest_first|newest_of_kinds|next_due|note|withdraw_unsent|years)$"
+    r"|most_urgent_first|newest_first|newest_of_kinds|next_due|note|hashes_in_content|withdraw_unsent|years)$"
 )
 
 

@@ -7,23 +7,23 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models.event import Event
 from owes_portal.models import Partner, Project, Topic
-from owes_portal.models.pictures import Picture
-from owes_portal.models.publishing import Publishable, PublishableQuerySet
+from owes_portal.models.pictures import Picture, Pictured, PicturedQuerySet
+from owes_portal.models.publishing import Publishable
 from owes_portal.models.rich_text import RichTextField
 
 
-class ArticleQuerySet(PublishableQuerySet):
+class ArticleQuerySet(PicturedQuerySet):
     def newest_first(self):
         return self.order_by("-published_from", "-pk")
 
     def for_reading(self):
         """With what the page of a piece of news shows."""
         return self.select_related("project", "event").prefetch_related(
-            "partners", "topics", "project__marks"
+            "partners", "topics", "project__marks", "pictures"
         )
 
 
-class Article(Publishable):
+class Article(Pictured, Publishable):
     title = models.CharField(_("title"), max_length=160)
     slug = models.SlugField(_("part of the address"), max_length=100, unique=True)
     lead = models.CharField(_("in one or two sentences"), max_length=400)
@@ -93,6 +93,8 @@ class Article(Publishable):
 
 
 class ArticlePicture(Picture):
+    section, page_field = "aktualnosci", "article"
+
     article = models.ForeignKey(
         Article, models.CASCADE, related_name="pictures", verbose_name=_("piece of news")
     )

@@ -13,6 +13,7 @@ from events.models.closed import Closed
 from events.models.event_rows import EventQuerySet
 from events.models.series import EventSeries
 from owes_portal.models import ConsentText, ContactPerson, County, Partner, Project, Topic
+from owes_portal.models.pictures import Pictured
 from owes_portal.models.publishing import Publishable
 from owes_portal.models.rich_text import RichTextField
 
@@ -21,7 +22,7 @@ def _host(address):
     return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
-class Event(Publishable):
+class Event(Pictured, Publishable):
     class Kind(models.TextChoices):
         WORKSHOP = "workshop", _("animation workshop")
         TRAINING = "training", _("training")

@@ -4,7 +4,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from owes_portal.models.publishing import PublishableQuerySet
+from owes_portal.models.pictures import PicturedQuerySet
 from owes_portal.polish import SortKey
 
 
@@ -15,7 +15,7 @@ def _names_of(model, relation):
     return ArraySubquery(names.values("name"))
 
 
-class EventQuerySet(PublishableQuerySet):
+class EventQuerySet(PicturedQuerySet):
     def upcoming(self, at=None):
         """Not over yet, the nearest first. See also Event.is_over()."""
         return self.filter(ends_at__gt=at or timezone.now()).order_by("starts_at", "pk")
@@ -74,6 +74,11 @@ class EventQuerySet(PublishableQuerySet):
                 topic_names=_names_of(self.model, "topics"),
             )
             .prefetch_related(
-                "days__trainer", "pickup_points", "attachments", "project__marks", "consents"
+                "days__trainer",
+                "pickup_points",
+                "attachments",
+                "project__marks",
+                "consents",
+                "pictures",
             )
         )

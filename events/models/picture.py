@@ -8,6 +8,8 @@ from owes_portal.models.pictures import Picture
 
 
 class EventPicture(Picture):
+    section, page_field = "wydarzenia", "event"
+
     event = models.ForeignKey(
         Event, models.CASCADE, related_name="pictures", verbose_name=_("event")
     )

@@ -9,7 +9,8 @@ from django.contrib.auth.models import Group, Permission, User
 ROLES = {
     "redaktor": {
         "add change delete view": (
-            "events.article events.attachment owes_portal.topic innovations.innovation "
+            "events.article events.articlepicture events.eventpicture owes_portal.projectpicture "
+            "events.attachment owes_portal.topic innovations.innovation "
             "publications.publication publications.edition publications.publicationfile"
         ),
         "add change view": "owes_portal.page owes_portal.partner",
@@ -17,7 +18,7 @@ ROLES = {
     },
     "organizator": {
         "add change delete view": (
-            "events.eventday events.pickuppoint events.attachment registrations.participant "
+            "events.eventday events.pickuppoint events.attachment events.eventpicture registrations.participant "
             "registrations.accessibilityneed"
         ),
         "add change view": (

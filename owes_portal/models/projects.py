@@ -7,9 +7,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal.models.operator import ContactPerson
-from owes_portal.models.pictures import Picture
+from owes_portal.models.pictures import Picture, Pictured, PicturedQuerySet
 from owes_portal.models.places import County
-from owes_portal.models.publishing import Publishable, PublishableQuerySet
+from owes_portal.models.publishing import Publishable
 from owes_portal.models.rich_text import RichTextField
 
 
@@ -58,7 +58,7 @@ class FundingMark(models.Model):
         return reverse("funding_mark", args=[self.pk])
 
 
-class Project(Publishable):
+class Project(Pictured, Publishable):
     class Period(models.TextChoices):
         PO_KL = "2007-2013", _("2007–2013 Human Capital")
         RPO = "2014-2020", _("2014–2020 regional and knowledge programmes")
@@ -109,7 +109,7 @@ class Project(Publishable):
         FundingMark, verbose_name=_("funding marks"), related_name="projects", blank=True
     )
 
-    objects = PublishableQuerySet.as_manager()
+    objects = PicturedQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on", "title"]
@@ -137,6 +137,8 @@ class Project(Publishable):
 
 
 class ProjectPicture(Picture):
+    section, page_field = "projekty", "project"
+
     project = models.ForeignKey(
         Project, models.CASCADE, related_name="pictures", verbose_name=_("project")
     )

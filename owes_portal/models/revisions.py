@@ -3,7 +3,10 @@
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Func, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +16,17 @@ class RevisionQuerySet(models.QuerySet):
         """All versions of that row, the newest first."""
         kind = ContentType.objects.get_for_model(row)
         return self.filter(content_type=kind, object_id=row.pk).order_by("-number")
+
+    def hashes_in_content(self):
+        """The SHA-256 of every file that any version names."""
+        found = Func(
+            Cast("content", models.TextField()),
+            Value("[0-9a-f]{64}"),
+            Value("g"),
+            function="regexp_matches",
+            output_field=ArrayField(models.TextField()),
+        )
+        return {one for (one,) in self.order_by().values_list(found, flat=True)}
 
 
 class Revision(models.Model):

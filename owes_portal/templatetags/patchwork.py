@@ -14,6 +14,7 @@ SIZES = {
     "tile": (1, 1),
     "mark": (2, 2),
     "strip": (8, 1),
+    "banner": (4, 2),
     "hero": (6, 4),
     "cover": (4, 6),
     "hem": (16, 1),

@@ -159,8 +159,8 @@ def test_articles_ask_the_same_number_of_queries(
         factories.article(project=factories.project(), event=factories.event())
 
     # The stamp, operator, topics, projects with their marks and months to choose from, number of
-    # rows, rows.
-    with django_assert_num_queries(8):
+    # rows, rows, pictures.
+    with django_assert_num_queries(9):
         client.get("/aktualnosci/")
 
 

@@ -57,7 +57,7 @@ def test_home_asks_the_same_number_of_queries(
         publication(project=project)
 
     # Operator, events, news, innovation, publications, projects.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/")
 
 
@@ -72,7 +72,7 @@ def test_projects_ask_the_same_number_of_queries(
         factories.project().marks.add(factories.funding_mark())
 
     # Operator, number of rows, rows.
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/projekty/")
 
 

@@ -1,0 +1,144 @@
+"""Pictures in the administration: their part of the form, and their removal at once."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import AbstractBaseUser
+from django.core import signing
+from django.db import transaction
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from owes_portal import pictures
+from owes_portal.models.pictures import Picture, kinds_of_pictures
+
+_signer = signing.TimestampSigner(salt="owes_portal.editing.pictures")
+# Drawn already, while something else in the form was wrong.
+DRAWN = ("sha256", "width", "height", "widths")
+
+
+class PictureForm(forms.ModelForm):
+    """A file that was taken is not asked for again when the rest of the form has errors."""
+
+    kept = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        labels = {"file": _("picture (JPG, PNG or WebP)")}
+        help_texts = {
+            "is_decorative": _(
+                "It says nothing that the text does not say. A description is left out then."
+            ),
+            "file": _("It is turned upright, and where it was taken is removed from it."),
+        }
+        widgets = {
+            "file": forms.FileInput({"accept": pictures.ACCEPTED}),
+            "alt": forms.TextInput({"class": "vLargeTextField"}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = False
+        self.fields["author"].widget.attrs["autocomplete"] = "off"
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.files.get(self.add_prefix("file")):
+            self._take_what_was_kept(cleaned)
+        if not cleaned.get("file") and "file" not in self.errors:
+            self.add_error("file", _("Choose a picture."))
+        if cleaned.get("is_decorative"):
+            cleaned["alt"] = ""
+        elif "alt" in cleaned and not cleaned["alt"]:
+            self.add_error("alt", _("Write what can be seen, or tick “decorative”."))
+        return cleaned
+
+    def _take_what_was_kept(self, cleaned):
+        try:
+            kept = _signer.unsign_object(cleaned.get("kept", ""), max_age=pictures.SIGNED_FOR)
+        except signing.BadSignature:
+            return
+        if pictures.is_stored(kept["sha256"], kept["width"]):
+            cleaned["file"] = pictures.name_of(kept["sha256"], kept["width"])
+            for name in DRAWN:
+                setattr(self.instance, name, kept[name])
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.instance.sha256 and "file" not in self.errors:
+            self._keep()
+
+    def _keep(self):
+        """For the form that comes back with errors."""
+        drawn = {name: getattr(self.instance, name) for name in DRAWN}
+        self.data = self.data.copy()
+        self.data[self.add_prefix("kept")] = _signer.sign_object(drawn)
+
+
+class PictureInline(admin.StackedInline):
+    """Base of the pictures of each kind of page; the page works without the script."""
+
+    form = PictureForm
+    extra = 1
+    readonly_fields = ["preview"]
+    fields = [
+        "preview",
+        "file",
+        "kept",
+        "alt",
+        "is_decorative",
+        "caption",
+        ("author", "licence"),
+        "likeness",
+        ("focus_x", "focus_y"),
+        "position",
+    ]
+
+    class Media:
+        js = ["js/focus.js"]
+
+    @admin.display(description=_("preview"))
+    def preview(self, picture):
+        """Small, and with the way to remove it at once."""
+        if not picture.sha256:
+            return _("You will see it here when it is saved.")
+        picture.is_previewed = True
+        image = format_html(
+            '<span class="focus-frame"><img class="focus-picture" src="{}" alt="{}" width="{}" height="{}">'
+            "</span>",
+            picture.address(picture.widths[0]),
+            picture.alt,
+            picture.width,
+            picture.height,
+        )
+        return format_html("{}{}", image, self._removal(picture))
+
+    def _removal(self, picture):
+        if picture.pk is None:
+            return ""
+        address = reverse("remove_picture", args=[picture.section, picture.pk])
+        words = _("Remove at once: somebody has taken the consent back")
+        return format_html('<p><a href="{}">{}</a></p>', address, words)
+
+
+def remove_everywhere(picture: Picture, *, by: AbstractBaseUser) -> int:
+    """Take the picture off every page at once, with its files; on how many pages it was.
+
+    An earlier version of a page that names it can be brought back, but without the picture.
+    """
+    same = [
+        row
+        for kind in kinds_of_pictures().values()
+        for row in kind.objects.filter(sha256=picture.sha256)
+    ]
+    with transaction.atomic():
+        for row in same:
+            _write_down(row.page, by)
+            row.delete()
+        transaction.on_commit(lambda: pictures.remove(picture.sha256))
+    return len(same)
+
+
+def _write_down(page, by):
+    words = str(_("A picture was removed at once: a consent was taken back."))
+    LogEntry.objects.log_actions(by.pk, [page], CHANGE, change_message=words, single_object=True)

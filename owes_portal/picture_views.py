@@ -1,0 +1,75 @@
+"""Pictures as browsers ask for them, and their removal when somebody takes a consent back."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
+from django.core.signing import BadSignature
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from owes_portal import pictures
+from owes_portal.editing.pictures import remove_everywhere
+from owes_portal.middleware import public_page
+from owes_portal.models.pictures import kinds_of_pictures
+from owes_portal.staff import in_frame, staff_page
+
+
+@public_page
+@require_safe
+def picture(request, section, pk, width):
+    """Shown as long as its page is public; asked for anew each time, as the page may be withdrawn."""
+    found = get_object_or_404(_kind(section).objects.published(), pk=pk)
+    return _shown(request, found.sha256, width)
+
+
+@require_safe
+def signed_picture(request, signed, width):
+    """A picture of a draft, for whoever was given the preview; kept by nobody."""
+    try:
+        return _shown(request, pictures.unsign(signed), width)
+    except BadSignature:
+        raise Http404 from None
+
+
+@staff_page()
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request, section, pk):
+    """GET asks, POST removes the picture and its files at once."""
+    kind = _kind(section)
+    if not request.user.has_perm(f"{kind._meta.app_label}.delete_{kind._meta.model_name}"):
+        raise PermissionDenied
+    found = get_object_or_404(kind, pk=pk)
+    page = found.page
+    back = reverse(f"admin:{page._meta.app_label}_{page._meta.model_name}_change", args=[page.pk])
+    if request.method == "POST":
+        remove_everywhere(found, by=request.user)
+        messages.success(request, _("The picture and its files are removed."))
+        return redirect(back)
+    found.is_previewed = True
+    title = _("Remove the picture at once")
+    context = {"title": title, "picture": found, "page": page, "back": back}
+    return in_frame(request, "owes_portal/editing/remove_picture.html", **context)
+
+
+def _kind(section):
+    found = kinds_of_pictures().get(section)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _shown(request, sha256, width):
+    """The file, or 304 for who has it."""
+    etag = f'"{sha256}-{width}"'
+    name = pictures.name_of(sha256, width)
+    if not default_storage.exists(name):
+        raise Http404
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = FileResponse(default_storage.open(name), content_type="image/webp")
+    response["ETag"] = etag
+    return response
