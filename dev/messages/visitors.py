@@ -8,7 +8,7 @@ from pathlib import Path
 from dev.messages.extraction import Found
 
 # Pages and papers of staff, and letters: whoever signs up in another language gets them in Polish.
-FOR_STAFF = ("/staff/", "/papers/", "/folder/", "/emails/", "/post/", "/admin/")
+FOR_STAFF = ("/staff/", "/editing/", "/papers/", "/folder/", "/emails/", "/post/", "/admin/")
 PAGES_FOR_STAFF = (
     "templates/emails/",
     "templates/admin/",
