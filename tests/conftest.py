@@ -4,10 +4,11 @@ import gc
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import translation
 
 from owes_portal import memory
-from tests import factories
+from tests import factories, template
 
 
 def pytest_collection_finish():
@@ -15,6 +16,12 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 50, 100)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """As pytest-django does it; and the database of each process is a copy of a migrated one."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = template.ensure()
 
 
 @pytest.fixture(autouse=True)
