@@ -19,6 +19,7 @@ from owes_portal.models import (
     Document,
     FundingMark,
     Municipality,
+    OldAddress,
     Operator,
     OutgoingMail,
     Page,
@@ -27,7 +28,9 @@ from owes_portal.models import (
     ProjectPicture,
     Topic,
 )
+from owes_portal.old_addresses.admin import OldAddressAdmin
 
+admin.site.register(OldAddress, OldAddressAdmin)
 admin.site.site_header = _("Administration of the portal")
 admin.site.site_title = _("Administration")
 admin.site.index_title = _("What would you like to do?")

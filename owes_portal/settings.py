@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "owes_portal.memory.one_stamp_a_request",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "owes_portal.old_addresses.redirects.old_addresses_lead_on",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

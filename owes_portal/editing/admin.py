@@ -1,5 +1,7 @@
 """The administration of what is published."""
 
+import copy
+
 from django.contrib import admin, messages
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,7 @@ from owes_portal.editing.forms import ContentForm
 from owes_portal.editing.history import KeepsVersions
 from owes_portal.editing.preview import ShowsPreviews
 from owes_portal.local_time import LocalMoments
+from owes_portal.old_addresses import book
 
 ON_THE_SITE = (
     _("On the site"),
@@ -61,12 +64,22 @@ class ContentAdmin(LocalMoments, KeepsVersions, ShowsPreviews):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request, obj, form, change):
+        was_seen, before = change and obj.has_appeared(), _address_before(obj, form)
         workflow.take(obj, form.step, is_start_chosen=form.is_start_chosen)
         super().save_model(request, obj, form, change)
+        if was_seen and before != obj.get_absolute_url():
+            book.keep(obj, before=before, now=obj.get_absolute_url())
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         messages.info(request, outlook.outlook(form.instance))
+
+
+def _address_before(row, form):
+    """Where the page stood before the form was filled in."""
+    stored = copy.copy(row)
+    stored.slug = form.initial.get("slug") or row.slug
+    return stored.get_absolute_url()
 
 
 def _without_reason(fieldsets):
