@@ -37,6 +37,7 @@ class Piece(NamedTuple):
     text: str
     is_block: bool = False
     is_mark: bool = False
+    starts_line: bool = False
 
 
 def words_of(text: str) -> list[Word]:
@@ -55,7 +56,7 @@ def words_of_html(html: str) -> list[Word]:
 class _Reader(HTMLParser):
     def __init__(self):
         super().__init__()
-        self.words = []
+        self.words, self.ends_open = [], False
 
     def handle_starttag(self, tag, attrs):
         if tag in BLOCKS and not (tag == "p" and self._is_at_a_start()):
@@ -67,7 +68,16 @@ class _Reader(HTMLParser):
             self.words.append(Word(words, is_mark=True))
 
     def handle_data(self, data):
-        self.words += words_of(data)
+        words = words_of(data)
+        if words and self._is_glued_to(data):
+            self.words[-1] = Word(self.words[-1].text + words.pop(0).text)
+        self.words += words
+        self.ends_open = not data[-1:].isspace()
+
+    def _is_glued_to(self, data):
+        """A full stop after a link belongs to the word before it."""
+        is_after_a_word = bool(self.words) and not self.words[-1].is_mark
+        return is_after_a_word and self.ends_open and not data[0].isspace()
 
     def _is_at_a_start(self):
         """The editor puts a paragraph into every item and cell."""
@@ -84,7 +94,16 @@ def compare(before: Sequence[Word], after: Sequence[Word]) -> list[Piece]:
         else:
             pieces += _pieces("-", before[old:old_end])
             pieces += _pieces("+", after[new:new_end])
-    return pieces
+    return _in_lines(pieces)
+
+
+def _in_lines(pieces):
+    """A line for each block; what it was and what it is stand in the same one."""
+    befores = [True, *(piece.is_block for piece in pieces)]
+    return [
+        piece._replace(starts_line=piece.is_block and not before)
+        for piece, before in zip(pieces, befores, strict=False)
+    ]
 
 
 def _near(words):

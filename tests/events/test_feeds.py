@@ -1,7 +1,7 @@
 """Channels and calendar files of lists: what other programs read in them."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import feedparser
 import icalendar

@@ -118,8 +118,8 @@ def test_two_versions_are_compared(bobs_client, article):
     response = history(bobs_client, article, "?od=1&do=2")
 
     page = response.content.decode()
-    assert '<del><span class="visually-hidden">removed: </span>Paragraph</del>' in page
-    assert '<ins><span class="visually-hidden">added: </span>Heading</ins>' in page
+    assert '<del><span class="visually-hidden">removed: </span>Paragraph:</del>' in page
+    assert '<ins><span class="visually-hidden">added: </span>Heading:</ins>' in page
 
 
 def test_versions_are_compared_the_older_first(bobs_client, article):

@@ -66,5 +66,17 @@ def test_the_paragraph_inside_an_item_is_no_paragraph_of_its_own(in_english):
     assert [word.text for word in words] == ["Item of a list", "Pierwszy"]
 
 
+def test_a_full_stop_after_a_link_belongs_to_the_word_before_it(in_english):
+    words = words_of_html('<p>Przyjdź do <a href="/a/">Remizy</a>. Czekamy.</p>')
+
+    assert [word.text for word in words][-3:] == ["link to /a/", "Remizy.", "Czekamy."]
+
+
+def test_each_block_starts_a_line_of_its_own(in_english):
+    pieces = between_html("<h2>A</h2><p>B</p>", "<h3>A</h3><p>B</p>")
+
+    assert [piece.text for piece in pieces if piece.starts_line] == ["Paragraph"]
+
+
 def test_entities_are_read_as_letters():
     assert [word.text for word in words_of_html("<p>A &amp; B</p>")][1:] == ["A", "&", "B"]
