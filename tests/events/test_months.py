@@ -23,7 +23,7 @@ def words(element):
 
 def days_with_events(page):
     return {
-        cell.xpath(".//time/@datetime")[0]: [words(link) for link in cell.xpath(".//li/a")]
+        cell.xpath(".//time/@datetime")[0]: [words(item) for item in cell.xpath(".//li")]
         for cell in page.xpath("//td[.//li]")
     }
 
@@ -52,7 +52,7 @@ def test_month_is_a_table_whose_columns_are_named_in_full(client):
     page = page_at(client, "/wydarzenia/kalendarz/2026-11/")
 
     [table] = page.xpath("//table")
-    assert words(table.xpath("./caption")[0]) == "Events in November 2026 by day"
+    assert words(table.xpath("./caption")[0]) == "November 2026: events by day"
     assert table.xpath(".//th/text()")[0::6] == ["Monday", "Sunday"]
     assert [words(day) for day in table.xpath(".//td[.//strong]/p")] == [
         "Tuesday, 10 November today"
@@ -170,4 +170,4 @@ def test_small_month_counts_the_events_of_each_day_that_the_filters_leave(client
 def test_small_month_is_that_of_the_choice(client, query, name):
     page = page_at(client, f"/wydarzenia/?{query}")
 
-    assert words(page.xpath("//*[@id='month']")[0]) == f"Calendar: {name}"
+    assert words(page.xpath("//*[@id='month']")[0]) == f"{name} in the calendar"
