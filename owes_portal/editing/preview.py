@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 
 from owes_portal import memory
+from owes_portal.models.pictures import Picture
 from owes_portal.models.publishing import Publishable, as_if_published
 
 LIVES_FOR = timedelta(days=7)
@@ -82,7 +83,8 @@ def no_file_left(formsets) -> Iterator[None]:
 
 
 def _remove(row, name):
-    file = getattr(row, name, None)
+    """Not pictures: another page may show the same file; what no page shows goes at night."""
+    file = None if isinstance(row, Picture) else getattr(row, name, None)
     if hasattr(file, "storage") and file.name:
         file.storage.delete(file.name)
 

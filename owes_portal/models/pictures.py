@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from owes_portal import pictures
 from owes_portal.licences import Licence
-from owes_portal.models.publishing import PublishableQuerySet
+from owes_portal.models.publishing import PublishableQuerySet, is_drawn_as_published
 
 
 class PicturedQuerySet(PublishableQuerySet):
@@ -145,7 +145,8 @@ class Picture(models.Model):
 
     def address(self, width):
         """Where the file of that width is shown."""
-        if self.is_previewed:
+        page = getattr(self, f"{self.page_field}_id")
+        if self.is_previewed or is_drawn_as_published(self.page_model(), page):
             return reverse("signed_picture", args=[pictures.sign(self.sha256), width])
         return reverse("picture", args=[self.section, self.pk, width])
 

@@ -33,6 +33,11 @@ def as_if_published(row):
         _preview.row = None
 
 
+def is_drawn_as_published(model, pk):
+    """Whether this thread draws that row as if it were."""
+    return isinstance(_preview.row, model) and _preview.row.pk == pk
+
+
 class PublishableQuerySet(models.QuerySet):
     def published(self, at=None):
         """Rows that a visitor may see at the moment. See also Publishable.is_published()."""
