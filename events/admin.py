@@ -10,6 +10,8 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from events import quality
+from events.admin_strip import StripPlaceAdmin
 from events.models import (
     Article,
     ArticlePicture,
@@ -18,6 +20,7 @@ from events.models import (
     EventDay,
     EventPicture,
     PickupPoint,
+    StripPlace,
     Trainer,
 )
 from events.models.announced import Announced
@@ -25,6 +28,8 @@ from owes_portal.editing.admin import ON_THE_SITE, ContentAdmin
 from owes_portal.editing.forms import ContentForm
 from owes_portal.editing.pictures import PictureInline
 from owes_portal.local_time import LocalMoments
+
+admin.site.register(StripPlace, StripPlaceAdmin)
 
 
 @admin.register(Trainer)
@@ -52,6 +57,9 @@ class ArticleAdmin(ContentAdmin):
         ON_THE_SITE,
         (_("What it belongs to"), {"fields": ["project", "event", "partners", "topics"]}),
     ]
+
+    def advice(self, row):
+        return [*super().advice(row), *quality.of_article(row)]
 
 
 class EventForm(ContentForm):
@@ -222,6 +230,9 @@ class EventAdmin(ContentAdmin):
             },
         ),
     ]
+
+    def advice(self, row):
+        return [*super().advice(row), *quality.of_event(row)]
 
     @admin.display(description=_("places taken"))
     def places(self, event):

@@ -18,6 +18,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from events.models import Article, Event
+from events.strip import news_strip
 from innovations.models import Innovation
 from owes_portal import audit, pipeline
 from owes_portal.middleware import public_page
@@ -35,7 +36,7 @@ RETRY_AFTER_SECONDS = 30
 def home(request):
     context = {
         "events": Event.objects.published().upcoming()[:4],
-        "articles": Article.objects.published().newest_first().with_pictures()[:5],
+        "strip": news_strip(),
         "innovation": Innovation.objects.published().order_by("-published_from").first(),
         "publications": Publication.objects.published().order_by("-published_from")[:3],
         "projects": Project.objects.published(),

@@ -22,6 +22,8 @@ LABELS |= {"short_description", "site_header", "site_title", "verbose_name", "ve
 
 # Polish letters and forms are what these are about; the style guide and the samples of mails speak Polish.
 POLISH_BY_NATURE = (
+    "events/quality_words.py",
+    "owes_portal/editing/quality_words.py",
     "owes_portal/formats/",
     "owes_portal/polish.py",
     "owes_portal/styleguide.py",

@@ -10,7 +10,7 @@ ROLES = {
     "redaktor": {
         "add change delete view": (
             "events.article events.articlepicture events.eventpicture owes_portal.projectpicture "
-            "events.attachment owes_portal.topic innovations.innovation "
+            "events.attachment events.stripplace owes_portal.oldaddress owes_portal.topic innovations.innovation "
             "publications.publication publications.edition publications.publicationfile"
         ),
         "add change view": "owes_portal.page owes_portal.partner",

@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from owes_portal.editing import outlook, workflow
+from owes_portal.editing import outlook, quality, workflow
 from owes_portal.editing.forms import ContentForm
 from owes_portal.editing.history import KeepsVersions
 from owes_portal.editing.preview import ShowsPreviews
@@ -73,6 +73,12 @@ class ContentAdmin(LocalMoments, KeepsVersions, ShowsPreviews):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         messages.info(request, outlook.outlook(form.instance))
+        for words in self.advice(form.instance):
+            messages.warning(request, words)
+
+    def advice(self, row):
+        """What staff read after saving; it stands in nobody's way."""
+        return quality.advice(row)
 
 
 def _address_before(row, form):

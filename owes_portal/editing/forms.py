@@ -1,7 +1,7 @@
 """The form of everything that is published: one button is one step."""
 
 from owes_portal.addresses import AddressFromTitle
-from owes_portal.editing import workflow
+from owes_portal.editing import quality, workflow
 
 STEP = "_step"  # the name of the buttons
 
@@ -23,4 +23,14 @@ class ContentForm(AddressFromTitle):
         cleaned = super().clean()
         for field, problem in workflow.refusals(self.instance, self.step, cleaned):
             self.add_error(field, problem)
+        for field, problem in quality.blocks(cleaned):
+            if self._is_to_be_published(field):
+                self.add_error(field, problem)
         return cleaned
+
+    def _is_to_be_published(self, field):
+        """By this saving, or already with another value in that field."""
+        step = workflow.step_named(self.instance, self.step)
+        if step:
+            return step.status == workflow.Status.PUBLISHED
+        return self.instance.is_published() and field in self.changed_data

@@ -56,8 +56,9 @@ def test_home_asks_the_same_number_of_queries(
         innovation(project=project)
         publication(project=project)
 
-    # Operator, events, news, innovation, publications, projects.
-    with django_assert_num_queries(8):
+    # Content stamp, operator, events, places of the strip, news, their pictures, innovation,
+    # publications, projects.
+    with django_assert_num_queries(9):
         client.get("/")
 
 

@@ -1,0 +1,59 @@
+"""The news strip in the administration: five places, what stands in them, and until when."""
+
+from django import forms
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from events.models import StripPlace
+from events.strip import news_strip
+from owes_portal.editing.outlook import outlook
+from owes_portal.local_time import LocalMoments
+
+
+class StripPlaceForm(forms.ModelForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        others = StripPlace.objects.exclude(pk=self.instance.pk)
+        taken = set(others.values_list("position", flat=True))
+        free = [place for place in StripPlace.PLACES if place[0] not in taken]
+        self.fields["position"].choices = free
+        if not free:
+            self.fields["position"].help_text = _("All five are taken. Change one of them.")
+
+    def clean(self):
+        """Said here, for the constraint of the table would say the same of nothing and of both."""
+        cleaned = super().clean()
+        article, event = cleaned.get("article"), cleaned.get("event")
+        if not article and not event:
+            self.add_error("article", _("Choose a piece of news or an event."))
+        if article and event:
+            self.add_error("event", _("Choose a piece of news or an event, not both."))
+        return cleaned
+
+
+class StripPlaceAdmin(LocalMoments, admin.ModelAdmin):
+    form = StripPlaceForm
+    list_display = ["position", "shows", "until", "now"]
+    list_display_links = ["position", "shows"]
+    list_select_related = ["article", "event"]
+    autocomplete_fields = ["article", "event"]
+    fields = ["position", "article", "event", "until"]
+    change_list_template = "events/staff/strip.html"
+
+    def changelist_view(self, request, extra_context=None):
+        """With what visitors see now: free places are filled with the newest news."""
+        return super().changelist_view(
+            request, (extra_context or {}) | {"news_strip": news_strip()}
+        )
+
+    @admin.display(description=_("what it shows"))
+    def shows(self, place):
+        return place.shows
+
+    @admin.display(description=_("now"))
+    def now(self, place):
+        if not place.is_shown():
+            return _("Not shown: its time is over.")
+        if not place.shows.is_published():
+            return _("Not shown. %(outlook)s") % {"outlook": outlook(place.shows)}
+        return _("Shown.")
