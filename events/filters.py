@@ -143,7 +143,7 @@ class ProjectFilterSet(django_filters.FilterSet):
         return next((project for project in shown_projects() if project.slug == chosen), None)
 
 
-class CalendarFilter(ProjectFilterSet, TopicFilterSet):
+class CalendarFilter(TopicFilterSet, ProjectFilterSet):
     """Of events, whenever they are."""
 
     powiat = django_filters.ChoiceFilter(
@@ -236,7 +236,7 @@ class EventFilter(CalendarFilter):
         return name if is_in_calendar(name) else f"{today:%Y-%m}"
 
 
-class ArticleFilter(ProjectFilterSet, TopicFilterSet):
+class ArticleFilter(TopicFilterSet, ProjectFilterSet):
     kiedy = django_filters.ChoiceFilter(
         label=_("When"),
         choices=years_and_months_of_news,

@@ -38,7 +38,7 @@ OTHER_NEWS = 3
 # Filters of the list that a page about one month does not have.
 OF_TIME = ("strona", "miesiac", "dzien", "minione")
 KEPT_IN_CALENDARS = timedelta(days=92)
-DAYS_OF_CALENDARS = 1_000
+DAYS_OF_CALENDARS = 500
 ENTRIES_OF_FEEDS = 200
 
 
@@ -78,7 +78,7 @@ def calendars(request):
     days = EventDay.objects.filter(event__in=filters.qs).select_related("event")
     order = "-starts_at" if filters.are_past() else "starts_at"
     nearest = days.defer("event__programme").order_by(order, "pk")[:DAYS_OF_CALENDARS]
-    file = ics.of_many(nearest, title=title_of(_("Events"), filters))
+    file = ics.of_many(list(nearest), title=title_of(_("Events"), filters))
     response = HttpResponse(file, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="wydarzenia.ics"'
     return response

@@ -1,7 +1,7 @@
 """Channels and calendar files of lists: what other programs read in them."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import feedparser
 import icalendar
@@ -139,6 +139,26 @@ def test_calendar_has_each_day_and_says_what_is_called_off(client):
         f"day-{day.pk}@portal.example" for day in event.days.all()
     }
     assert [day["sequence"] for day in found] == [day.revision for day in event.days.all()]
+
+
+def test_calendar_says_the_hour_by_the_zone_that_it_defines(client):
+    factories.event(starts_at=datetime(2027, 7, 1, 7, tzinfo=UTC))
+    factories.event(starts_at=datetime(2028, 1, 3, 8, tzinfo=UTC))
+
+    file = client.get("/wydarzenia/wydarzenia.ics").content
+
+    calendar = icalendar.Calendar.from_ical(file)
+    zones = [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")]
+    begins = [day["dtstart"] for day in calendar.walk("VEVENT")]
+    assert zones == ["Europe/Warsaw"] == list({begin.params["TZID"] for begin in begins})
+    assert [begin.dt.hour for begin in begins] == [9, 9]
+    assert file.count(b"END:VCALENDAR") == 1
+
+
+def test_calendar_ends_somewhere(client):
+    factories.event(days=501)
+
+    assert len(days_in_calendar(client, "/wydarzenia/wydarzenia.ics")) == 500
 
 
 def test_calendar_keeps_what_was_for_three_months(client):

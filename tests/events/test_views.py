@@ -1,6 +1,6 @@
 """Public pages of events and news."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.core.files.base import ContentFile
@@ -86,6 +86,12 @@ GARBAGE = [
     "miesiac=%00",
     "wolne=%00",
     "minione=perhaps",
+    "projekt=%00",
+    "dzien=0001-01-01",
+    "dzien=9999-12-31",
+    "dzien=%00",
+    "kiedy=9999",
+    "kiedy=2026-13",
     "strona=%00",
     "strona=-1",
     "strona=99999999999999999999",
@@ -119,6 +125,42 @@ def test_index_ignores_a_filter_that_means_nothing(client):
     factories.event(title="Dobre warsztaty")
 
     assert titles(client.get("/wydarzenia/?rodzaj=nonsense")) == ["Dobre warsztaty"]
+
+
+def test_index_shows_both_what_was_and_what_comes_on_a_chosen_day(client):
+    day = timezone.localdate() - 3 * DAY
+    for title, back in (("Tego dnia", 3), ("Następnego", 2)):
+        at = timezone.make_aware(timezone.datetime.combine(timezone.localdate(), time(9)))
+        factories.event(title=title, starts_at=at - back * DAY)
+
+    assert titles(client.get(f"/wydarzenia/?dzien={day:%Y-%m-%d}")) == ["Tego dnia"]
+
+
+def test_index_of_an_earlier_month_shows_what_was(client):
+    factories.event(title="Dawno", starts_at=NOW - 70 * DAY)
+    factories.event(title="Wkrótce")
+
+    month = timezone.localtime(NOW - 70 * DAY)
+
+    assert titles(client.get(f"/wydarzenia/?miesiac={month:%Y-%m}")) == ["Dawno"]
+
+
+def test_past_events_lead_to_their_reports(client):
+    told, silent, draft = (
+        factories.event(title=title, starts_at=NOW - days * DAY)
+        for title, days in (("Z relacją", 3), ("Bez relacji", 4), ("Ze szkicem", 5))
+    )
+    factories.article(event=told, is_report=True)
+    factories.article(event=silent)
+    factories.article(event=draft, is_report=True, status="draft")
+
+    page = html.fromstring(client.get("/wydarzenia/?minione=on").content)
+
+    cards = {
+        card.findtext(".//h3/a"): bool(card.xpath(".//*[contains(@class, 'report')]"))
+        for card in page.xpath("//li[@class='event-card']")
+    }
+    assert cards == {"Z relacją": True, "Bez relacji": False, "Ze szkicem": False}
 
 
 def test_index_is_divided_into_pages_that_keep_the_filter(client):
@@ -300,6 +342,35 @@ def test_articles_show_published_news_the_newest_first(client):
     factories.article(title="Szkic", status="draft")
 
     assert titles(client.get("/aktualnosci/")) == ["Nowe", "Stare"]
+
+
+def test_articles_can_be_chosen_by_project_and_time(client):
+    project = factories.project(slug="iskra")
+    factories.article(title="Stare", published_from=datetime(2024, 5, 31, 21, tzinfo=UTC))
+    factories.article(
+        title="Nowsze", published_from=datetime(2024, 5, 31, 22, tzinfo=UTC), project=project
+    )
+    factories.article(title="Dzisiejsze", project=project)
+
+    found = {
+        query: titles(client.get(f"/aktualnosci/?{query}"))
+        for query in ("kiedy=2024", "kiedy=2024-06", "projekt=iskra", "kiedy=2024-05&projekt=iskra")
+    }
+
+    assert found == {
+        "kiedy=2024": ["Nowsze", "Stare"],
+        "kiedy=2024-06": ["Nowsze"],
+        "projekt=iskra": ["Dzisiejsze", "Nowsze"],
+        "kiedy=2024-05&projekt=iskra": [],
+    }
+
+
+def test_articles_name_no_month_in_which_nothing_has_appeared_yet(client):
+    factories.article(published_from=datetime(2050, 6, 1, tzinfo=UTC))
+
+    page = html.fromstring(client.get("/aktualnosci/").content)
+
+    assert page.xpath("//select[@name='kiedy']/option/@value") == [""]
 
 
 def test_article_draft_is_not_found(client):
