@@ -262,6 +262,11 @@ class EventAdmin(ContentAdmin):
     def settle(self, form):
         form.instance.copy_from_days()
 
+    def rehearse(self, form):
+        event = form.instance
+        capacity = max(form.capacity, event.places_taken - event.extra_places)
+        Event.objects.filter(pk=event.pk).update(capacity=capacity)
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         tell = import_string(settings.EVENT_SAVED)

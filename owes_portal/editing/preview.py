@@ -45,6 +45,9 @@ class ShowsPreviews(admin.ModelAdmin):
     def settle(self, form):
         """What follows from rows that were just saved, before anybody looks at them."""
 
+    def rehearse(self, form):
+        """What a saving would hand on to others: a preview only shows what would come of it."""
+
     def changeform_view(self, request, *args, **kwargs):
         try:
             return super().changeform_view(request, *args, **kwargs)
@@ -58,6 +61,7 @@ class ShowsPreviews(admin.ModelAdmin):
         with no_file_left(formsets):
             super().save_related(request, form, formsets, change)
             self.settle(form)
+            self.rehearse(form)
             raise Drawn(page_of(request, form.instance))
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):

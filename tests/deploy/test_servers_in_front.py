@@ -64,6 +64,7 @@ def test_health_check_asks_for_the_portal_by_its_name(live_server, host, healthy
         ("/miejsce/c2VjcmV0/?z=1", "/miejsce/-/"),
         ("/zaproszenie/c2VjcmV0/", "/zaproszenie/-/"),
         ("/podglad/c2VjcmV0/wydarzenia/abc/pliki/1/", "/podglad/-/wydarzenia/abc/pliki/1/"),
+        ("/zdjecia/podglad/c2VjcmV0/480.webp", "/zdjecia/podglad/-/480.webp"),
         ("/en/zgloszenie/c2VjcmV0/", "/en/zgloszenie/-/"),
         ("/panel/registrations/participant/?q=Kowalska", "/panel/registrations/participant/"),
         ("/wydarzenia/", "/wydarzenia/"),

@@ -83,6 +83,16 @@ def test_the_preview_of_an_event_shows_its_days(bobs_client):
     assert "Remiza w Sitnie" in response.content.decode().replace("\u00a0", " ")
 
 
+def test_the_preview_of_an_event_shows_its_new_number_of_places(bobs_client):
+    event = factories.event(capacity=5)
+    factories.registration(event)
+
+    page = shown(bobs_client, page_of(event), capacity=9).content.decode().replace("\u00a0", " ")
+
+    assert "8 of 9 places left" in page
+    assert Event.objects.get().capacity == 5
+
+
 def test_a_file_in_the_form_is_shown_and_not_left_behind(bobs_client):
     event = factories.event()
     address = page_of(event)
