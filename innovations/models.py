@@ -39,6 +39,8 @@ class InnovationQuerySet(PublishableQuerySet):
 
 
 class Innovation(Publishable):
+    TRANSLATED = ("title", "lead", "problem", "solution")
+
     class Stage(models.TextChoices):
         """The spiral of innovation, in its order."""
 

@@ -9,6 +9,7 @@ from email.utils import make_msgid
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from owes_portal import tasks
 from owes_portal.models import OutgoingMail
@@ -107,21 +108,30 @@ def compose(
 ) -> OutgoingMail:
     """Render `<app>/emails/<mail>`'s subject, text and HTML; nothing is stored.
 
-    `attachments` are names of settings.MAIL_ATTACHMENTS, made when the mail is sent.
+    `attachments` are names of settings.MAIL_ATTACHMENTS, made when the mail is sent. Mails are in
+    Polish, whatever language the page speaks that caused them: its links and its words too.
     """
     context = context | {"site_url": settings.SITE_URL, "operator": current_operator()}
+    with translation.override(settings.LANGUAGE_CODE):
+        subject, text, html = _rendered(template, context)
     return OutgoingMail(
         template=template,
         recipient=to,
-        # A line break in a subject would start a header of its own.
-        subject=" ".join(render_to_string(f"{template}_subject.txt", context).split())[:250],
-        text=_tidy(render_to_string(f"{template}.txt", context)),
-        html=render_to_string(f"{template}.html", context),
+        subject=subject,
+        text=text,
+        html=html,
         message_id=_new_message_id(),
         about=about,
         attachments=list(attachments),
         **asdict(terms or Terms()),
     )
+
+
+def _rendered(template: str, context: dict) -> tuple[str, str, str]:
+    # A line break in a subject would start a header of its own.
+    subject = " ".join(render_to_string(f"{template}_subject.txt", context).split())[:250]
+    text = _tidy(render_to_string(f"{template}.txt", context))
+    return subject, text, render_to_string(f"{template}.html", context)
 
 
 def _tidy(text: str) -> str:

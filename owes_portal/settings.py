@@ -91,7 +91,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "owes_portal.context_processors.portal",
             ],
-            "builtins": ["owes_portal.templatetags.addresses"],
+            "builtins": [f"owes_portal.templatetags.{name}" for name in ("addresses", "languages")],
         },
     },
 ]

@@ -8,6 +8,9 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
+
+from events.models import Article
 
 WHO = {
     "resident": "mieszkanka lub mieszkaniec",
@@ -111,10 +114,11 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 def sample_article(title: str, published_from: datetime) -> SimpleNamespace:
     """Invent a piece of news."""
     lead = "Dwa zdania o tym, co się stało i dla kogo to jest ważne. Resztę czyta ten, kogo to dotyczy."
+    texts = {"title": title, "lead": lead}
     return SimpleNamespace(
-        title=title,
+        _meta=Article._meta,
+        said=lambda name: (texts[name], get_language()),
         slug=title.lower(),
-        lead=lead,
         published_from=published_from,
         get_absolute_url="/aktualnosci/",
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from dev.messages.extraction import Found
+from dev.messages.extraction import KEYWORDS, Found
 
 # Pages and papers of staff, and letters: whoever signs up in another language gets them in Polish.
 FOR_STAFF = ("/staff/", "/editing/", "/papers/", "/folder/", "/emails/", "/post/", "/admin/")
@@ -87,17 +87,23 @@ def first(text: str | tuple[str, str]) -> str:
 
 @cache
 def said_by_rows(path: Path) -> frozenset[str]:
-    """The texts within functions and classes of choices."""
-    speaking = (node for node in ast.walk(ast.parse(path.read_text())) if speaks(node))
+    """The texts in classes of choices, and those that functions translate."""
+    nodes = list(ast.walk(ast.parse(path.read_text())))
+    functions = [node for node in nodes if isinstance(node, ast.FunctionDef)]
+    calls = [node for function in functions for node in ast.walk(function) if translates(node)]
     return frozenset(
         part.value
-        for node in speaking
+        for node in [*filter(is_choices, nodes), *calls]
         for part in ast.walk(node)
         if isinstance(part, ast.Constant) and isinstance(part.value, str)
     )
 
 
-def speaks(node: ast.AST) -> bool:
-    if isinstance(node, ast.ClassDef):
-        return any(ast.unparse(base).endswith("Choices") for base in node.bases)
-    return isinstance(node, ast.FunctionDef)
+def is_choices(node: ast.AST) -> bool:
+    return isinstance(node, ast.ClassDef) and any(
+        ast.unparse(base).endswith("Choices") for base in node.bases
+    )
+
+
+def translates(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and ast.unparse(node.func) in KEYWORDS

@@ -50,6 +50,7 @@ class Event(Pictured, Publishable):
         LOCAL_GOVERNMENT = "local_government", _("local government")
 
     Closed = Closed
+    TRANSLATED = ("title", "lead", "programme")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.WORKSHOP)
     title = models.CharField(_("title"), max_length=160)

@@ -10,6 +10,7 @@ from owes_portal.editing import outlook, quality, workflow
 from owes_portal.editing.forms import ContentForm
 from owes_portal.editing.history import KeepsVersions
 from owes_portal.editing.preview import ShowsPreviews
+from owes_portal.editing.translations import TranslatedAdmin
 from owes_portal.local_time import LocalMoments
 from owes_portal.old_addresses import book
 
@@ -19,7 +20,7 @@ ON_THE_SITE = (
 )
 
 
-class ContentAdmin(LocalMoments, KeepsVersions, ShowsPreviews):
+class ContentAdmin(TranslatedAdmin, LocalMoments, KeepsVersions, ShowsPreviews):
     """Base of the administration of every Publishable."""
 
     form = ContentForm

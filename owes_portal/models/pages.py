@@ -1,6 +1,7 @@
 """Plain pages: about us, data protection, rules of the portal."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal.models.publishing import Publishable, PublishableQuerySet
@@ -22,8 +23,11 @@ class Page(Publishable):
         verbose_name = _("page")
         verbose_name_plural = _("pages")
 
+    def language_of(self, name):
+        return self.language
+
     def __str__(self):
         return self.title
 
     def get_absolute_url(self):
-        return f"/{self.slug}/"
+        return reverse("page", args=[self.slug])

@@ -59,6 +59,8 @@ class FundingMark(models.Model):
 
 
 class Project(Pictured, Publishable):
+    TRANSLATED = ("title", "lead", "description")
+
     class Period(models.TextChoices):
         PO_KL = "2007-2013", _("2007–2013 Human Capital")
         RPO = "2014-2020", _("2014–2020 regional and knowledge programmes")

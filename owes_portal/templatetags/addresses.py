@@ -13,8 +13,16 @@ def home() -> str:
 
     It asks nothing of the table of addresses, so error pages can draw it when that is broken.
     """
-    language = get_language()
+    return home_in(get_language())
+
+
+def home_in(language: str) -> str:
     return "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
+
+
+def same_page(address: str, language: str) -> str:
+    """The address of what is here, in another language; never one of another host (“//…”)."""
+    return home_in(language) + address.removeprefix(home()).lstrip("/")
 
 
 @register.filter

@@ -38,6 +38,8 @@ class PublicationQuerySet(PublishableQuerySet):
 
 
 class Publication(Publishable):
+    TRANSLATED = ("title", "subtitle", "abstract")
+
     class Kind(models.TextChoices):
         GUIDE = "guide", _("guide")
         REPORT = "report", _("research report")
@@ -99,6 +101,10 @@ class Publication(Publishable):
 
     def get_absolute_url(self):
         return reverse("publications:detail", args=[self.slug])
+
+    def language_of(self, name):
+        is_of_the_text = name in ("title", "subtitle", "contents")
+        return self.language if is_of_the_text else super().language_of(name)
 
     @property
     def is_foreign(self):

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from events.models import Event
@@ -26,6 +28,11 @@ class Because:
     reason: str
     who: str = Change.Who.PORTAL
     by: AbstractBaseUser | None = None
+
+    def in_polish(self) -> str:
+        """The reason as staff will read it, whatever language the page speaks to the person."""
+        with translation.override(settings.LANGUAGE_CODE):
+            return str(self.reason)
 
 
 def by_staff(user: AbstractBaseUser, reason: str) -> Because:
@@ -183,7 +190,7 @@ def write_changes(
             verb=verb,
             before=person.status,
             after=after or person.status,
-            reason=because.reason,
+            reason=because.in_polish(),
             who=because.who,
             by=because.by,
             is_over_capacity=is_over_capacity,

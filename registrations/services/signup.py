@@ -6,7 +6,8 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
 from owes_portal.models import NumberSeries
@@ -169,7 +170,7 @@ def because_of(event: Event, status: Status, because: Because) -> Because:
     }
     if because.who == Change.Who.STAFF:
         return because
-    return Because(f"{because.reason} {words[status]}", because.who, because.by)
+    return Because(format_lazy("{} {}", because.reason, words[status]), because.who, because.by)
 
 
 def refuse_undecided(event: Event, submission: Submission, status: Status) -> None:

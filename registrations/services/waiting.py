@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
+from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from events.models import Event
@@ -92,17 +94,19 @@ def _registration_of(party: Sequence[Participant], event: Event) -> Registration
 
 def _tell_passed_over(passed_over: Iterable[tuple], now: datetime) -> None:
     for party, left in passed_over:
-        because = Because(
-            ngettext(
-                "%(count)d place was free, but it is not enough for this group: "
-                "its people wait for places together. The next on the list was asked.",
-                "%(count)d places were free, but they are not enough for this group: "
-                "its people wait for places together. The next on the list was asked.",
-                left,
-            )
-            % {"count": left}
-        )
+        with translation.override(settings.LANGUAGE_CODE):
+            because = Because(_not_enough(left))
         write_changes(party, Verb.PASS_OVER, because, now)
+
+
+def _not_enough(left: int) -> str:
+    return ngettext(
+        "%(count)d place was free, but it is not enough for this group: "
+        "its people wait for places together. The next on the list was asked.",
+        "%(count)d places were free, but they are not enough for this group: "
+        "its people wait for places together. The next on the list was asked.",
+        left,
+    ) % {"count": left}
 
 
 @transaction.atomic

@@ -132,7 +132,7 @@ def first_changes(
             participant=person,
             verb=Verb.SIGN_UP,
             after=person.status,
-            reason=because.reason,
+            reason=because.in_polish(),
             who=because.who,
             by=because.by,
             is_over_capacity=is_over_capacity,

@@ -4,7 +4,7 @@ Both the owner of a registration and one person alone may answer; `owner` is who
 """
 
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from registrations import overview, services
 from registrations.decorators import person_page, secret_page

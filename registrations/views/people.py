@@ -4,7 +4,7 @@ import uuid
 from dataclasses import replace
 
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from owes_portal.limits import TooMany
 from registrations import limits, services

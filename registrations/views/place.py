@@ -1,7 +1,7 @@
 """One person's own pages behind her own link: nothing of the others, nothing of the contact."""
 
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from registrations import calendar as ics
 from registrations import overview, services

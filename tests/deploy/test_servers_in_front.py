@@ -66,6 +66,7 @@ def test_health_check_asks_for_the_portal_by_its_name(live_server, host, healthy
         ("/podglad/c2VjcmV0/wydarzenia/abc/pliki/1/", "/podglad/-/wydarzenia/abc/pliki/1/"),
         ("/zdjecia/podglad/c2VjcmV0/480.webp", "/zdjecia/podglad/-/480.webp"),
         ("/en/zgloszenie/c2VjcmV0/", "/en/zgloszenie/-/"),
+        ("/uk/miejsce/c2VjcmV0/?z=1", "/uk/miejsce/-/"),
         ("/panel/registrations/participant/?q=Kowalska", "/panel/registrations/participant/"),
         ("/wydarzenia/", "/wydarzenia/"),
     ],

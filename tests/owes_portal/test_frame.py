@@ -55,7 +55,7 @@ def test_frame_shows_phone_and_mail_above_the_content():
 def test_menu_has_six_links_and_marks_the_section(db, rf):
     page = draw(rf.get("/wydarzenia/abc/"))
 
-    assert page.xpath("//nav//a/@href") == [
+    assert page.xpath("//nav[contains(@class, 'menu')]//a/@href") == [
         "/wydarzenia/",
         "/aktualnosci/",
         "/innowacje/",
@@ -63,11 +63,13 @@ def test_menu_has_six_links_and_marks_the_section(db, rf):
         "/projekty/",
         "/kontakt/",
     ]
-    assert [words(link) for link in page.xpath("//nav//a[@aria-current]")] == ["Wydarzenia"]
+    assert [
+        words(link) for link in page.xpath("//nav[contains(@class, 'menu')]//a[@aria-current]")
+    ] == ["Wydarzenia"]
 
 
 def test_menu_marks_nothing_elsewhere(db, rf):
-    assert draw(rf.get("/")).xpath("//nav//a[@aria-current]") == []
+    assert draw(rf.get("/")).xpath("//nav[contains(@class, 'menu')]//a[@aria-current]") == []
 
 
 @pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "429", "500"])

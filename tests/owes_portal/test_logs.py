@@ -43,6 +43,7 @@ def written():
     "message",
     [
         "Not Found: /zgloszenie/AbC-123_x/",
+        "Not Found: /uk/zgloszenie/AbC-123_x/",
         "GET https://portal.example/zgloszenie/AbC-123_x HTTP/1.1",
         '"/zgloszenie/AbC-123_x/rezygnacja/" and "/zgloszenie/AbC-123_x"',
     ],

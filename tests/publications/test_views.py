@@ -106,7 +106,7 @@ def test_detail_says_in_which_language_a_foreign_title_is(client):
 
     page = text_of(client.get("/publikacje/clusters/"))
 
-    assert '<header class="stack" lang="en"> <h1>Clusters</h1>' in page
+    assert '<h1><span lang="en">Clusters</span></h1>' in page
 
 
 def test_detail_shows_the_current_edition_before_earlier_ones(client):

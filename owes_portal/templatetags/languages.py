@@ -1,0 +1,105 @@
+"""What a page says in which language: the switch, and marks for what has no translation."""
+
+from django import template
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest
+from django.template.defaultfilters import linebreaks
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from owes_portal.models.publishing import Publishable
+from owes_portal.models.rich_text import RichTextField
+from owes_portal.templatetags.addresses import same_page
+from owes_portal.templatetags.typography import nbsp
+
+register = template.Library()
+
+# Each language calls itself by its own name, so that whoever looks for it can read it.
+NAMES = {"pl": "Polski", "en": "English", "uk": "Українська"}
+
+
+@register.simple_tag(takes_context=True)
+def language_switch(context) -> SafeString | str:
+    """Link to this very page in the other languages.
+
+    An answer to a form that was sent has none: the link would lose what was typed. Previews in the
+    administration have none either: staff pages are in Polish.
+    """
+    request = context.get("request")
+    is_plain = request is not None and request.method in ("GET", "HEAD")
+    if not is_plain or request.path.startswith("/panel/"):
+        return ""
+    links = [(code, name, same_page(request.get_full_path(), code)) for code, name in languages()]
+    return render_to_string("includes/_languages.html", {"links": links})
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context) -> SafeString | str:
+    """Tell search engines where the same page is in the other languages; a secret page has none."""
+    request = context.get("request")
+    if not is_known_to_all(request):
+        return ""
+    codes = [("x-default", settings.LANGUAGE_CODE), *((code, code) for code, _ in languages())]
+    return format_html_join(
+        "\n  ",
+        '<link rel="alternate" hreflang="{}" href="{}{}">',
+        ((code, settings.SITE_URL, same_page(request.path, language)) for code, language in codes),
+    )
+
+
+def is_known_to_all(request: HttpRequest | None) -> bool:
+    """A page that exists, and whose address holds no secret."""
+    match = request and request.resolver_match
+    return bool(match) and not {"token", "signed", "code"} & match.kwargs.keys()
+
+
+def languages() -> list[tuple[str, str]]:
+    """Those of this website, in their order, with their own names."""
+    return [(code, NAMES[code]) for code, _ in settings.LANGUAGES]
+
+
+@register.simple_tag
+def said(row: Publishable, name: str) -> SafeString:
+    """A field in the language of the page, or else as it is, with the mark of that language."""
+    text, language = row.said(name)
+    field = row._meta.get_field(name)
+    is_rich = isinstance(field, RichTextField)
+    shown = nbsp(mark_safe(text) if is_rich else conditional_escape(text))
+    if isinstance(field, models.TextField):
+        return marked(shown if is_rich else linebreaks(shown), language, "div")
+    return marked(shown, language)
+
+
+@register.filter
+def text_of(row: Publishable, name: str) -> str:
+    """The same without a mark: for the title of the window and what machines read."""
+    return row.said(name)[0]
+
+
+@register.filter
+def polish(text: str) -> SafeString:
+    """Mark what is in Polish only; on a Polish page it needs no mark."""
+    return in_language(text, settings.LANGUAGE_CODE)
+
+
+@register.filter
+def in_language(text: str, language: str) -> SafeString:
+    """Mark a text whose language is known."""
+    return marked(conditional_escape(text), language, "div" if "</p>" in text else "span")
+
+
+@register.inclusion_tag("includes/_untranslated.html")
+def untranslated(row: Publishable) -> dict:
+    """Say once on a page that its text is in Polish only."""
+    language = get_language()
+    is_meant = language != settings.LANGUAGE_CODE and not row.is_said_in(language)
+    return {"is_polish_only": is_meant and row.language_of("title") == settings.LANGUAGE_CODE}
+
+
+def marked(text: SafeString, language: str, tag: str = "span") -> SafeString:
+    if not text or language == get_language():
+        return text
+    return format_html('<{0} lang="{1}">{2}</{0}>', mark_safe(tag), language, text)
