@@ -24,7 +24,7 @@ class PictureForm(forms.ModelForm):
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
-        labels = {"file": _("picture (JPG, PNG or WebP)")}
+        labels = {"file": _("Picture (JPG, PNG or WebP)")}
         help_texts = {
             "is_decorative": _(
                 "It says nothing that the text does not say. A description is left out then."
@@ -79,6 +79,7 @@ class PictureInline(admin.StackedInline):
     """Base of the pictures of each kind of page; the page works without the script."""
 
     form = PictureForm
+    verbose_name = _("photo")
     extra = 1
     readonly_fields = ["preview"]
     fields = [
@@ -111,7 +112,9 @@ class PictureInline(admin.StackedInline):
             picture.width,
             picture.height,
         )
-        return format_html("{}{}", image, self._removal(picture))
+        hint = _("Click on what matters: it stays in sight where the picture is cropped.")
+        hint = format_html('<p class="focus-hint">{}</p>', hint)
+        return format_html("{}{}{}", image, hint, self._removal(picture))
 
     def _removal(self, picture):
         if picture.pk is None:

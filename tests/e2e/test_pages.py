@@ -30,6 +30,8 @@ FILES = {
     "schedule paper",
     "publication file",
     "mark",
+    "picture",
+    "signed picture",
     "alive",
     "ready",
     "working",

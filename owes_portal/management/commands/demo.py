@@ -18,6 +18,7 @@ from owes_portal.demo import (
     innovations,
     logins,
     pages,
+    pictures,
     post,
     projects,
     publications,
@@ -87,6 +88,7 @@ def fill(*, with_guides: bool) -> None:
     )
     fill_events(setting)
     articles.create_articles(made_projects)
+    pictures.create_pictures()
     innovations.create_innovations()
     if with_guides:
         publications.create_publications(made_projects)
