@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from events import quality
+from events import quality, services
 from events.admin_strip import StripPlaceAdmin
 from events.models import (
     Article,
@@ -19,6 +19,7 @@ from events.models import (
     Event,
     EventDay,
     EventPicture,
+    EventSeries,
     PickupPoint,
     StripPlace,
     Trainer,
@@ -34,6 +35,12 @@ admin.site.register(StripPlace, StripPlaceAdmin)
 
 @admin.register(Trainer)
 class TrainerAdmin(admin.ModelAdmin):
+    list_display = ["name"]
+    search_fields = ["name"]
+
+
+@admin.register(EventSeries)
+class EventSeriesAdmin(admin.ModelAdmin):
     list_display = ["name"]
     search_fields = ["name"]
 
@@ -55,11 +62,26 @@ class ArticleAdmin(ContentAdmin):
     fieldsets = [
         (None, {"fields": ["title", "slug", "lead", "body", "happened_on"]}),
         ON_THE_SITE,
-        (_("What it belongs to"), {"fields": ["project", "event", "partners", "topics"]}),
+        (
+            _("What it belongs to"),
+            {"fields": ["project", ("event", "is_report"), "partners", "topics"]},
+        ),
     ]
 
     def advice(self, row):
         return [*super().advice(row), *quality.of_article(row)]
+
+    def get_changeform_initial_data(self, request):
+        """The form of a report starts with what is known of its event."""
+        pk = request.GET.get("report_of", "")
+        event = Event.objects.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 10 else None
+        if event:
+            return services.report_to_start_with(event)
+        return super().get_changeform_initial_data(request)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        services.note_people(obj)
 
 
 class EventForm(ContentForm):
@@ -139,7 +161,7 @@ class PickupPointInline(LocalMoments, admin.TabularInline):
 class AttachmentInline(admin.TabularInline):
     model = Attachment
     extra = 0
-    fields = ["title", "file", "page_count", "is_tagged"]
+    fields = ["title", "file", "is_material", "page_count", "is_tagged"]
     readonly_fields = ["page_count", "is_tagged"]
 
 
@@ -161,9 +183,16 @@ class EventAdmin(ContentAdmin):
         "papers",
         "questions",
     ]
-    list_filter = ["status", "kind", "project", "counties"]
+    list_filter = [
+        "status",
+        "kind",
+        "project",
+        "counties",
+        ("series", admin.RelatedOnlyFieldListFilter),
+    ]
     search_fields = ["title", "lead"]
     date_hierarchy = "starts_at"
+    change_form_template = "events/admin/change_form.html"
     filter_horizontal = ["counties", "partners", "topics", "consents"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "kind", "lead", "programme", "topics"]}),
@@ -214,7 +243,18 @@ class EventAdmin(ContentAdmin):
                     "project",
                     "partners",
                     ("certificate_threshold", "survey_url"),
+                    "series",
                 ]
+            },
+        ),
+        (
+            _("After the event"),
+            {
+                "description": _(
+                    "The report itself is a piece of news: the button “Make the report” opens its "
+                    "form filled in. Materials are attachments marked as such."
+                ),
+                "fields": ["people_came"],
             },
         ),
         (

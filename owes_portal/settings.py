@@ -220,8 +220,7 @@ MAIL_CHECKS = {
     "changed": "registrations.mail_checks.changed",
     "certificate": "registrations.mail_checks.certificate",
 }
-# Called with the number of what a document is about, a file to write it to, how to report progress
-# and the document's options; gives the name of the file.
+# Called with the subject's number, a file, how to report progress and options; gives a file name.
 DOCUMENT_BUILDERS = {
     "participant_list": "registrations.papers.ATTENDANCE_LIST",
     "attendance_summary": "registrations.papers.ATTENDANCE_SUMMARY",
@@ -273,9 +272,10 @@ DOCUMENT_PAGES = {
     "audit_folder": "/panel/wydarzenia/{}/teczka/",
 }
 PROTECTED_DOCUMENTS = {"needs_table"}  # Only who asked for them may take them out.
-# Called with an event that staff have saved, its wanted number of places and what it had announced
-# before, in the same transaction; gives what staff should read about it.
+# What events ask of sign-up: to say what a saving changed, to copy own questions, who was there.
 EVENT_SAVED = "registrations.staff.notice.event_saved"
+EVENT_COPIED = "registrations.services.copy_questions"
+PEOPLE_WHO_CAME = "registrations.services.people_who_came"
 
 # Limits against floods, and whom they count; registrations/limits.py says within what time
 

@@ -59,6 +59,8 @@ urlpatterns = [
     path("zdrowie/gotowosc/", views.ready, name="ready"),
     path("zdrowie/praca/", views.working, name="working"),
     path("panel/harmonogram/", events_staff.schedule, name="schedule_desk"),
+    path("panel/wydarzenia/<int:pk>/kopia/", events_staff.copy_event, name="copy_event"),
+    path("panel/wydarzenia/<int:pk>/relacja/", events_staff.report, name="report"),
     path("panel/poczta/", include("owes_portal.post.urls")),
     path(
         "panel/zdjecia/<slug:section>/<int:pk>/usun/",

@@ -1,5 +1,6 @@
 """Working days, night, and working hours: 8.00 to 20.00 in Poland, on no weekend or holiday."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
@@ -24,6 +25,11 @@ def not_at_night(moment: datetime) -> datetime:
 def is_working_day(day: date) -> bool:
     """Tell a working day from Saturday, Sunday and a public holiday."""
     return day.weekday() < SATURDAY and day not in _holidays(day.year)
+
+
+def name_of_holiday(day: date) -> str:
+    """Return the Polish name of the public holiday, or nothing."""
+    return _holidays(day.year).get(day, "")
 
 
 def add_working_days(day: date, days: int) -> date:
@@ -77,8 +83,8 @@ def _next_working_day(day: date, step: timedelta = ONE_DAY) -> date:
 
 
 @cache
-def _holidays(year: int) -> frozenset[date]:
+def _holidays(year: int) -> Mapping[date, str]:
     """The import takes half a second and 12 MB, so it waits for the first who needs it."""
     from holidays.countries.poland import Poland
 
-    return frozenset(Poland(years=year))
+    return dict(Poland(years=year))

@@ -222,7 +222,14 @@ def schedule_of(event):
         "schedule table": "/harmonogram-wsparcia/harmonogram.xlsx",
         "schedule paper": "/harmonogram-wsparcia/harmonogram.pdf",
         "schedule desk": "/panel/harmonogram/",
+        "copy event": f"/panel/wydarzenia/{event.pk}/kopia/",
+        "report": report_of_past_event(),
     }
+
+
+def report_of_past_event():
+    """The way to the form of a report, or to the report."""
+    return f"/panel/wydarzenia/{past_event().pk}/relacja/"
 
 
 def desk_of(event):

@@ -38,6 +38,8 @@ PORTAL = {
     "harmonogram-wsparcia/harmonogram.xlsx": ("schedule table", EVERYBODY),
     "harmonogram-wsparcia/harmonogram.pdf": ("schedule paper", EVERYBODY),
     "panel/harmonogram/": ("schedule desk", STAFF_WITH_THE_RIGHT),
+    "panel/wydarzenia/<int:pk>/kopia/": ("copy event", STAFF_WITH_THE_RIGHT),
+    "panel/wydarzenia/<int:pk>/relacja/": ("report", (302, 404, 403, 302)),
     "zaproszenie/<str:token>/": ("invitation", EVERYBODY),
     "zgloszenia/link/": ("link", EVERYBODY),
     "zgloszenia/link/wyslany/": ("link sent", EVERYBODY),

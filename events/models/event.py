@@ -193,6 +193,8 @@ class Event(Pictured, Publishable):
         related_name="events",
         verbose_name=_("series"),
     )
+    # Of the form that made it as a copy: sent twice, the form makes it once.
+    copy_key = models.UUIDField(null=True, unique=True, editable=False)
     people_came = models.PositiveIntegerField(
         _("people who came"), null=True, blank=True, help_text=_("Shown with the report.")
     )

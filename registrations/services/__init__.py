@@ -1,7 +1,13 @@
 """Changes that lock an event, count its places and write a mail."""
 
 from registrations.services.arrivals import NoPlaceLeft, arrive, let_in
-from registrations.services.attendance import Said, TickedOtherwise, mark_rest_absent, tick
+from registrations.services.attendance import (
+    Said,
+    TickedOtherwise,
+    mark_rest_absent,
+    people_who_came,
+    tick,
+)
 from registrations.services.certificates import (
     duplicate_certificate,
     issue_certificates,
@@ -102,6 +108,7 @@ __all__ = [
     "merge_organisations",
     "move",
     "paper_of",
+    "people_who_came",
     "print_certificate",
     "print_certificates",
     "refuse",

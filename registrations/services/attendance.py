@@ -45,6 +45,11 @@ class Said:
         return (self.state, self.hours) == ((known.state, known.hours) if known else ("", None))
 
 
+def people_who_came(event: Event) -> int:
+    """How many people were there on some day, as far as that was noted."""
+    return event.participants.were_there().count()
+
+
 @transaction.atomic
 def tick(
     participant: Participant, day: EventDay, said: Said, *, by: AbstractBaseUser

@@ -8,7 +8,7 @@ from django.utils import timezone
 from events import services, tasks
 from events.models import EventDay, ScheduleChange
 from events.schedule import ALL, month_begin
-from events.services import PAPER_LASTS
+from events.services.schedule import PAPER_LASTS
 from owes_portal.models import Document
 from tests import factories
 

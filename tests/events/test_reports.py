@@ -1,0 +1,84 @@
+"""From an event to its report."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from owes_portal.models import Partner
+from tests import factories
+from tests.admin_forms import answers
+from tests.factories_papers import attendee, past_event
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+ADD = "/panel/events/article/add/"
+
+
+def test_report_opens_the_form_of_a_piece_of_news_filled_in(bobs_client):
+    event = past_event(title="Ekonomia na start", project=factories.project())
+    event.partners.add(Partner.objects.create(name="Fundacja Most", country="Włochy"))
+    attendee(event)
+
+    page = bobs_client.get(f"/panel/wydarzenia/{event.pk}/relacja/", follow=True)
+
+    form = page.context["adminform"].form
+    assert page.redirect_chain == [(f"{ADD}?report_of={event.pk}", 302)]
+    assert form["title"].value() == "Report: Ekonomia na start"
+    assert form["lead"].value().startswith("1 person came to “Ekonomia na start” on ")
+    assert (form["event"].value(), form["is_report"].value()) == (event.pk, True)
+    assert form["project"].value() == event.project_id
+    assert form["partners"].value() == [event.partners.get().pk]
+    assert form["happened_on"].value() == timezone.localdate(event.starts_at)
+
+
+def test_report_leads_to_the_one_that_is_there(bobs_client):
+    event = past_event()
+    known = factories.article(event=event, is_report=True)
+
+    response = bobs_client.get(f"/panel/wydarzenia/{event.pk}/relacja/")
+
+    assert response.url == f"/panel/events/article/{known.pk}/change/"
+
+
+def test_the_number_of_people_is_kept_once_the_report_is_saved(bobs_client):
+    event = past_event()
+    attendee(event)
+    filled = answers(bobs_client, f"{ADD}?report_of={event.pk}", body="<p>Jak było.</p>")
+
+    event.refresh_from_db()
+    assert event.people_came is None
+
+    bobs_client.post(ADD, filled)
+
+    event.refresh_from_db()
+    assert event.articles.get().is_report
+    assert event.people_came == 1
+
+
+def test_the_number_that_staff_wrote_stays(bobs_client):
+    event = past_event(people_came=40)
+    attendee(event)
+    filled = answers(bobs_client, f"{ADD}?report_of={event.pk}", body="<p>Jak było.</p>")
+
+    bobs_client.post(ADD, filled)
+
+    event.refresh_from_db()
+    assert event.people_came == 40
+
+
+@pytest.mark.parametrize("nonsense", ["", "0", "x", "99999999999999999999", "١٢"])
+def test_the_form_of_news_bears_nonsense_in_its_address(bobs_client, nonsense):
+    assert bobs_client.get(f"{ADD}?report_of={nonsense}").status_code == 200
+
+
+def test_the_form_of_an_event_leads_to_the_report_when_it_is_over(bobs_client):
+    over = past_event()
+    coming = factories.event(starts_at=timezone.now() + timedelta(days=3))
+
+    pages = [
+        bobs_client.get(f"/panel/events/event/{event.pk}/change/").content.decode()
+        for event in (over, coming)
+    ]
+
+    assert ["/relacja/" in page for page in pages] == [True, False]
