@@ -121,6 +121,7 @@ def sample_article(title: str, published_from: datetime) -> SimpleNamespace:
         slug=title.lower(),
         published_from=published_from,
         get_absolute_url="/aktualnosci/",
+        main_picture=None,
     )
 
 

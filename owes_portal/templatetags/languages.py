@@ -33,7 +33,9 @@ def language_switch(context) -> SafeString | str:
     if not is_plain or request.path.startswith("/panel/"):
         return ""
     links = [(code, name, same_page(request.get_full_path(), code)) for code, name in languages()]
-    return render_to_string("includes/_languages.html", {"links": links})
+    is_exchanged = bool(getattr(request, "htmx", False))
+    context = {"links": links, "is_exchanged": is_exchanged}
+    return render_to_string("includes/_languages.html", context)
 
 
 @register.simple_tag(takes_context=True)

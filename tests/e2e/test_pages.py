@@ -75,6 +75,10 @@ def portal(bob):
     pages["events of a day"] = f"/wydarzenia/?dzien={NOW:%Y-%m-%d}"
     pages["events of a wrong day"] = "/wydarzenia/?dzien=kiedys"
     pages["past events"] = "/wydarzenia/?minione=on&rodzaj=workshop"
+    for home in ("/en/", "/uk/"):
+        pages[f"home below {home}"] = home
+        for name in ("event", "events", "sign-up", "article", "project", "declaration"):
+            pages[f"{name} below {home}"] = home + pages[name].removeprefix("/")
     pages["not found"] = "/nie-ma-takiej-strony/"
     return {name: address for name, address in pages.items() if name not in FILES}
 
@@ -119,7 +123,7 @@ def missing_basics(page):
     """What each page must have: language, one h1, a title, a skip link, one main part."""
     return page.evaluate(
         """() => [
-            document.documentElement.lang === "pl" || "language",
+            /^(pl|en|uk)$/.test(document.documentElement.lang) || "language",
             document.querySelectorAll("h1").length === 1 || "one h1",
             document.title.length > 3 || "title",
             document.querySelectorAll("main").length === 1 || "one main",

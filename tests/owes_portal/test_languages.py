@@ -3,12 +3,15 @@
 import pytest
 from django.urls import clear_url_caches
 from django.utils import translation
+from lxml import html
 
 from owes_portal.models import OutgoingMail
 from registrations import services
 from registrations.models import Change
 from tests import factories
+from tests.admin_forms import answers
 from tests.reading import plain, tree, words
+from tests.scene import accepted_page
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +81,15 @@ def test_switch_is_not_shown_where_it_would_lose_what_was_typed(client):
 
     assert "There is a problem" in words(response) or "Correct" in words(response)
     assert switch_of(response) == {}
+
+
+def test_switch_follows_the_filters_of_a_list_that_its_script_exchanges(client):
+    response = client.get("/en/wydarzenia/?rodzaj=webinar", headers={"HX-Request": "true"})
+
+    nav = html.fragment_fromstring(response.content.decode(), create_parent=True)
+    assert nav.xpath('//nav[@data-hx-swap-oob]//a[@hreflang="uk"]/@href') == [
+        "/uk/wydarzenia/?rodzaj=webinar"
+    ]
 
 
 def test_page_tells_search_engines_of_its_other_languages(client, settings):
@@ -177,7 +189,30 @@ def test_title_of_the_window_and_description_speak_the_language(client):
     assert page.xpath('//meta[@name="description"]/@content') == ["For you."]
 
 
+def test_staff_write_translations_beside_the_polish_text(bobs_client):
+    page = factories.page(slug="o-nas", title="O nas", body="<p>Pomagamy.</p>")
+    address = f"/panel/owes_portal/page/{page.pk}/change/"
+    typed = answers(bobs_client, address, en_title="About us", uk_body="<p>Ми</p>")
+
+    bobs_client.post(address, typed)
+
+    page.refresh_from_db()
+    assert page.translations == {"en": {"title": "About us"}, "uk": {"body": "<p>Ми</p>"}}
+    assert answers(bobs_client, address)["en_title"] == "About us"
+
+
 # What is not said to the visitor stays in Polish
+
+
+@pytest.mark.parametrize(("home", "is_told"), [("/", 0), ("/en/", 1)])
+def test_whoever_signs_up_in_another_language_is_told_that_mails_are_in_polish(
+    client, home, is_told
+):
+    event = factories.event()
+
+    page = client.get(f"{home.rstrip('/')}{accepted_page(event)}")
+
+    assert words(page).count("Our e-mails are in Polish.") == is_told
 
 
 def test_mail_and_history_are_in_polish_whatever_the_page_speaks(client):
