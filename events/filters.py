@@ -11,21 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Article, Event, EventDay, ScheduleChange
 from events.schedule import month_begin
-from owes_portal.filters import TopicFilterSet
+from owes_portal.filters import ProjectFilterSet, TopicFilterSet
 from owes_portal.memory import remembered
-from owes_portal.models import Project
 from owes_portal.models.places import served_counties
 
 LONGER_THAN_A_MONTH = datetime.timedelta(days=32)
 ONE_DAY = datetime.timedelta(days=1)
 # Days that an address may name.
 FIRST_DAY, LAST_DAY = datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)
-
-
-@remembered
-def _known_projects():
-    published = Project.objects.filter(status=Project.Status.PUBLISHED)
-    return list(published.prefetch_related("marks"))
 
 
 @remembered
@@ -40,14 +33,6 @@ def _months_of_news():
     """Those in which something was or will be published, the latest first; in Polish time."""
     articles = Article.objects.filter(status=Article.Status.PUBLISHED)
     return list(articles.datetimes("published_from", "month", order="DESC"))
-
-
-def shown_projects():
-    return [project for project in _known_projects() if project.is_published()]
-
-
-def projects():
-    return [(project.slug, project.title) for project in shown_projects()]
 
 
 def coming_months():
@@ -126,21 +111,6 @@ def span_of_day(day):
     """Its first moment and that of the next one, in Polish time."""
     midnights = [datetime.datetime.combine(one, datetime.time()) for one in (day, day + ONE_DAY)]
     return tuple(map(timezone.make_aware, midnights))
-
-
-class ProjectFilterSet(django_filters.FilterSet):
-    projekt = django_filters.ChoiceFilter(
-        label=_("Project"), choices=projects, empty_label=_("all projects"), method="of_project"
-    )
-
-    def of_project(self, queryset, name, value):
-        return queryset.filter(project=self.project)
-
-    @property
-    def project(self):
-        """The one that was chosen, if any."""
-        chosen = self.form.cleaned_data.get("projekt") if self.form.is_bound else None
-        return next((project for project in shown_projects() if project.slug == chosen), None)
 
 
 class CalendarFilter(TopicFilterSet, ProjectFilterSet):

@@ -4,14 +4,14 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from innovations.models import Innovation
-from owes_portal.filters import TopicFilterSet
+from owes_portal.filters import ProjectFilterSet, TopicFilterSet
 
 
 def countries():
     return [(name, name) for name in Innovation.objects.published().countries()]
 
 
-class InnovationFilter(TopicFilterSet):
+class InnovationFilter(TopicFilterSet, ProjectFilterSet):
     etap = django_filters.ChoiceFilter(
         field_name="stage",
         label=_("Stage"),

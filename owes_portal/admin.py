@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from owes_portal import audit
 from owes_portal.editing.admin import ON_THE_SITE, ContentAdmin
-from owes_portal.editing.pictures import PictureInline
+from owes_portal.editing.projects import PartnerAdmin, ProjectAdmin
 from owes_portal.models import (
     AccessibilityDeclaration,
     AccessRecord,
@@ -25,7 +25,6 @@ from owes_portal.models import (
     Page,
     Partner,
     Project,
-    ProjectPicture,
     Topic,
 )
 from owes_portal.old_addresses.admin import OldAddressAdmin
@@ -34,6 +33,8 @@ admin.site.register(OldAddress, OldAddressAdmin)
 admin.site.site_header = _("Administration of the portal")
 admin.site.site_title = _("Administration")
 admin.site.index_title = _("What would you like to do?")
+admin.site.register(Partner, PartnerAdmin)
+admin.site.register(Project, ProjectAdmin)
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -92,50 +93,9 @@ class MunicipalityAdmin(admin.ModelAdmin):
     search_fields = ["name", "code"]
 
 
-@admin.register(Partner)
-class PartnerAdmin(admin.ModelAdmin):
-    list_display = ["name", "country", "city"]
-    list_filter = ["country"]
-    search_fields = ["name"]
-
-
 @admin.register(FundingMark)
 class FundingMarkAdmin(admin.ModelAdmin):
     list_display = ["name", "alt", "rank"]
-
-
-class ProjectPictureInline(PictureInline):
-    model = ProjectPicture
-
-
-@admin.register(Project)
-class ProjectAdmin(ContentAdmin):
-    inlines = [ProjectPictureInline]
-    list_display = ["title", "number", "period", "starts_on", "ends_on", "status"]
-    list_filter = ["status", "period"]
-    search_fields = ["title", "number"]
-    filter_horizontal = ["counties", "partners", "marks"]
-    fieldsets = [
-        (None, {"fields": ["title", "slug", "lead", "description", "target_groups"]}),
-        ON_THE_SITE,
-        (
-            _("Funding"),
-            {
-                "fields": [
-                    "period",
-                    "programme",
-                    "fund",
-                    "number",
-                    "beneficiary",
-                    "funding_sentence",
-                    "marks",
-                    "value",
-                    "grant",
-                ]
-            },
-        ),
-        (_("When, where, with whom"), {"fields": ["starts_on", "ends_on", "counties", "partners"]}),
-    ]
 
 
 class ConsentTextForm(forms.ModelForm):

@@ -35,6 +35,7 @@ pages = i18n_patterns(
     path("innowacje/", include("innovations.urls")),
     path("publikacje/", include("publications.urls")),
     path("projekty/", include(project_patterns)),
+    path("partnerzy/", views.partners, name="partners"),
     path("kontakt/", views.contact, name="contact"),
     path("deklaracja-dostepnosci/", views.declaration, name="declaration"),
     path("podglad/<str:signed>/", editing_views.shared, name="preview"),

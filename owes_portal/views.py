@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
-from events.models import Article, Event
+from events.models import Event
 from events.strip import news_strip
 from innovations.models import Innovation
 from owes_portal import audit, pipeline
@@ -25,6 +25,8 @@ from owes_portal.middleware import public_page
 from owes_portal.models import ContactPerson, Document, FundingMark, Page, Project
 from owes_portal.models.declaration import current_declaration
 from owes_portal.paging import page_of
+from owes_portal.projects import numbers_of, of_project
+from owes_portal.projects import partners as all_partners
 from owes_portal.publishing import published_or_gone
 from owes_portal.staff import in_frame, staff_page
 from publications.models import Publication
@@ -46,21 +48,21 @@ def home(request):
 
 @public_page
 def projects(request):
-    page = page_of(Project.objects.published().with_pictures(), request, per_page=20)
-    return render(request, "owes_portal/projects.html", {"page": page})
+    shown = Project.objects.published().with_pictures()
+    context = {"lasting": shown.lasting(), "page": page_of(shown.ended(), request, per_page=20)}
+    return render(request, "owes_portal/projects.html", context)
 
 
 @public_page
 def project(request, slug):
-    projects = Project.objects.prefetch_related("marks", "counties", "partners").with_pictures()
-    found = published_or_gone(projects, slug=slug)
-    context = {
-        "project": found,
-        "events": Event.objects.published().upcoming().filter(project=found)[:6],
-        "articles": Article.objects.published().newest_first().filter(project=found)[:6],
-        "publications": Publication.objects.published().filter(project=found)[:6],
-    }
+    found = published_or_gone(Project.objects.for_reading(), slug=slug)
+    context = {"project": found, "numbers": numbers_of(found), **of_project(found)}
     return render(request, "owes_portal/project.html", context)
+
+
+@public_page
+def partners(request):
+    return render(request, "owes_portal/partners.html", {"partners": all_partners()})
 
 
 @public_page

@@ -3,7 +3,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from owes_portal.filters import TopicFilterSet
+from owes_portal.filters import ProjectFilterSet, TopicFilterSet
 from publications.models import Publication
 
 
@@ -11,7 +11,7 @@ def years():
     return [(str(year), str(year)) for year in Publication.objects.published().years()]
 
 
-class PublicationFilter(TopicFilterSet):
+class PublicationFilter(TopicFilterSet, ProjectFilterSet):
     rodzaj = django_filters.ChoiceFilter(
         field_name="kind",
         label=_("Kind"),

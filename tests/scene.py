@@ -71,6 +71,7 @@ def pages_of(event, mark):
         "publication file": file.get_absolute_url(),
         "projects": "/projekty/",
         "project": "/projekty/iskra/",
+        "partners": "/partnerzy/",
         "contact": "/kontakt/",
         "declaration": "/deklaracja-dostepnosci/",
         "page": "/ochrona-danych/",

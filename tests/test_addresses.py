@@ -75,6 +75,7 @@ PORTAL = {
     "publikacje/<slug:slug>/<int:pk>/<slug:filename>.pdf": ("publication file", EVERYBODY),
     "projekty/": ("projects", EVERYBODY),
     "projekty/<slug:slug>/": ("project", EVERYBODY),
+    "partnerzy/": ("partners", EVERYBODY),
     "kontakt/": ("contact", EVERYBODY),
     "deklaracja-dostepnosci/": ("declaration", EVERYBODY),
     "podglad/<str:signed>/": ("preview", EVERYBODY),

@@ -16,6 +16,7 @@ from owes_portal.models import (
     LimitWindow,
     Municipality,
     OutgoingMail,
+    Project,
 )
 from publications.models import Edition, Publication, PublicationFile
 from registrations.models import (
@@ -56,6 +57,8 @@ TWINS = [
     (Event, "past", "is_over"),
     (Event, "published", "is_published"),
     (Event, "upcoming", "is_over"),
+    (Project, "lasting", "has_ended"),
+    (Project, "ended", "has_ended"),
     (Innovation, "to_be_verified", "is_to_be_verified"),
     (Article, "withdrawn", "is_withdrawn"),
     (ArticlePicture, "published", "is_published"),

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from owes_portal.demo.dates import moment
 from owes_portal.demo.marks import create_marks
-from owes_portal.models import County, FundingMark, Partner, Project
+from owes_portal.models import ContactPerson, County, FundingMark, Partner, Project
 
 # Parts of a description that are not fields of the row.
 RELATIONS = ("dates", "partners", "marks")
@@ -22,6 +22,7 @@ PARTNERS = [
         "name": "Bruksela Bliżej Ludzi",
         "country": "Belgia",
         "city": "Bruksela",
+        "website": "https://bruksela.example",
         "description": "Stowarzyszenie, które tłumaczy mieszkańcom, jak działa Europa.",
     },
     {
@@ -40,12 +41,14 @@ PARTNERS = [
         "name": "Stowarzyszenie Wspólny Stół",
         "country": "Polska",
         "city": "Poznań",
+        "website": "https://wspolnystol.example",
         "description": "Zakłada spółdzielnie socjalne i wspiera je w pierwszych latach.",
     },
     {
         "name": "Lokalna Grupa Działania Roztoczański Krąg",
         "country": "Polska",
         "city": "Zwierzyniec",
+        "website": "https://roztoczanski-krag.example",
         "description": "Łączy gminy, organizacje i firmy z Roztocza.",
     },
 ]
@@ -64,17 +67,42 @@ PROJECTS = [
         ),
         "lead": "Szkolimy, doradzamy i pomagamy tworzyć miejsca pracy w ośmiu powiatach.",
         "description": (
-            "<h2>Po co to robimy</h2><p>Chcemy, żeby w każdej gminie działała choć jedna "
-            "organizacja, która daje pracę i usługi.</p>"
-            "<h2>Co robimy</h2><ul><li>spotkania i warsztaty w gminach,</li>"
-            "<li>szkolenia „ABC ekonomii społecznej”,</li><li>doradztwo na miejscu i przez "
-            "telefon,</li><li>wizyty studyjne u tych, którym się udało.</li></ul>"
-            "<h2>Co z tego będzie</h2><p>Wesprzemy 120 organizacji i 40 grup, które dopiero "
-            "zaczynają. Pomożemy utworzyć 90 miejsc pracy w przedsiębiorstwach społecznych.</p>"
-            "<h2>Jak skorzystać</h2><p>Zapisz się na wydarzenie albo zadzwoń do nas. Nabór trwa "
-            "przez cały projekt. Do 20% miejsc mogą zająć osoby spoza subregionu.</p>"
+            "<p>W subregionie chełmsko-zamojskim pomagamy ludziom razem tworzyć usługi i miejsca "
+            "pracy. Przyjeżdżamy do gmin, szkolimy i doradzamy. Wszystko jest bezpłatne.</p>"
         ),
-        "target_groups": "Mieszkańcy, grupy nieformalne, organizacje, przedsiębiorstwa społeczne i samorządy.",
+        "goals": (
+            "<p>Chcemy, żeby w każdej gminie działała choć jedna organizacja, która daje pracę "
+            "i usługi. Chcemy też, żeby spółdzielnie i fundacje, które już są, dały sobie radę "
+            "po zakończeniu wsparcia.</p>"
+        ),
+        "target_groups": (
+            "Mieszkańcy, grupy nieformalne, organizacje, przedsiębiorstwa społeczne i samorządy "
+            "z ośmiu powiatów.\n\nDo 20% miejsc mogą zająć osoby spoza subregionu."
+        ),
+        "tasks": (
+            "<ul><li>Animacja: spotkania i warsztaty w gminach.</li>"
+            "<li>Szkolenia „ABC ekonomii społecznej” i dalsze kursy.</li>"
+            "<li>Doradztwo na miejscu i przez telefon.</li>"
+            "<li>Wizyty studyjne u tych, którym się udało.</li>"
+            "<li>Dotacje na miejsca pracy w przedsiębiorstwach społecznych.</li></ul>"
+        ),
+        "results": (
+            "<ul><li>Wesprzemy 120 organizacji i 40 grup, które dopiero zaczynają.</li>"
+            "<li>Pomożemy utworzyć 90 miejsc pracy w przedsiębiorstwach społecznych.</li>"
+            "<li>Przeszkolimy 600 osób.</li></ul>"
+        ),
+        "support": (
+            "<ul><li>szkolenie albo warsztat z materiałami i posiłkiem,</li>"
+            "<li>do 20 godzin doradztwa dla organizacji,</li>"
+            "<li>dotację i wsparcie pomostowe – dla nowych miejsc pracy,</li>"
+            "<li>dojazd, opiekę nad bliskimi i to, czego potrzebujesz, aby wziąć udział.</li></ul>"
+        ),
+        "joining": (
+            "<p>Nabór trwa przez cały projekt, dopóki są miejsca.</p>"
+            "<ol><li>Wybierz wydarzenie i zapisz się na stronie albo zadzwoń.</li>"
+            "<li>W ciągu 2 dni roboczych potwierdzimy Twoje miejsce.</li>"
+            "<li>Przyjdź. Na miejscu podpiszesz listę obecności.</li></ol>"
+        ),
         "value": "6840000.00",
         "grant": "6498000.00",
         "partners": ["Lokalna Grupa Działania Roztoczański Krąg"],
@@ -90,10 +118,12 @@ PROJECTS = [
         "funding_sentence": "Projekt dofinansowany przez Unię Europejską z programu Erasmus+.",
         "lead": "Z partnerami z Cypru, Włoch, Belgii i Francji budujemy sieć przedsiębiorstw społecznych.",
         "description": (
-            "<h2>Po co to robimy</h2><p>Małe przedsiębiorstwo społeczne rzadko ma czas na szukanie "
+            "<p>Małe przedsiębiorstwo społeczne rzadko ma czas na szukanie "
             "partnerów za granicą. Wirtualny klaster ma mu to ułatwić.</p>"
-            "<h2>Co powstaje</h2><p>Tworzymy wspólną bazę przedsiębiorstw oraz model, według "
-            "którego mogą razem sprzedawać i się uczyć.</p>"
+        ),
+        "tasks": (
+            "<p>Zebraliśmy wspólną bazę przedsiębiorstw i opisaliśmy model, według którego mogą "
+            "razem sprzedawać i się uczyć.</p>"
         ),
         "target_groups": "Przedsiębiorstwa społeczne i organizacje, które je wspierają.",
         "dates": (date(2020, 10, 1), date(2022, 9, 30)),
@@ -116,10 +146,12 @@ PROJECTS = [
         "funding_sentence": "Projekt współfinansowany ze środków Europejskiego Funduszu Społecznego.",
         "lead": "Spółdzielnie socjalne łączą kilka usług w jeden pakiet, prosty dla rodziny.",
         "description": (
-            "<h2>Na czym to polega</h2><p>Opiekun chorej osoby zwykle szuka pomocy w wielu "
+            "<p>Opiekun chorej osoby zwykle szuka pomocy w wielu "
             "miejscach. W pakiecie dostaje ją pod jednym adresem: opiekę, asystenta i poradę.</p>"
-            "<h2>Co sprawdzono</h2><p>Dwie spółdzielnie z Konina wprowadziły pakiety opieki "
-            "wytchnieniowej i rehabilitacji.</p>"
+        ),
+        "results": (
+            "<p>Dwie spółdzielnie z Konina wprowadziły pakiety opieki wytchnieniowej "
+            "i rehabilitacji.</p>"
         ),
         "target_groups": "Opiekunowie, osoby zależne i mieszkańcy, którzy potrzebują rehabilitacji.",
         "dates": (date(2019, 1, 1), date(2022, 12, 31)),
@@ -136,10 +168,12 @@ PROJECTS = [
         "funding_sentence": "Projekt współfinansowany ze środków Europejskiego Funduszu Społecznego.",
         "lead": "Szukaliśmy nowych sposobów, aby do pracy wróciły osoby, którym jest najtrudniej.",
         "description": (
-            "<h2>Jak to działało</h2><p>Każdy mógł przyjść z pomysłem. Pomagaliśmy go nazwać, "
+            "<p>Każdy mógł przyjść z pomysłem. Pomagaliśmy go nazwać, "
             "sprawdzić w małej skali i opisać tak, aby inni mogli go powtórzyć.</p>"
-            "<h2>Co zostało</h2><p>Zebrane przykłady znajdziesz w naszym katalogu innowacji. "
-            "Na nowe pomysły czekamy dalej.</p>"
+        ),
+        "results": (
+            "<p>Zebrane przykłady znajdziesz w naszym katalogu innowacji. Na nowe pomysły "
+            "czekamy dalej.</p>"
         ),
         "target_groups": "Innowatorzy, organizacje i instytucje rynku pracy.",
         "dates": (date(2016, 9, 1), date(2019, 8, 31)),
@@ -159,10 +193,11 @@ PROJECTS = [
         ),
         "lead": "Pytaliśmy, czy zmiana przychodzi z góry, czy zaczyna się od sąsiadów.",
         "description": (
-            "<h2>Co zrobiliśmy</h2><p>W powiecie płockim powstała spółdzielnia socjalna, którą "
+            "<p>W powiecie płockim powstała spółdzielnia socjalna, którą "
             "założyły osoby prawne. W Słupnie ośrodek pomocy wypróbował model usług blisko domu.</p>"
-            "<h2>Co możesz przeczytać</h2><p>Wydaliśmy dwa poradniki: o wspólnym planowaniu "
-            "ekonomii społecznej i o klastrach.</p>"
+        ),
+        "results": (
+            "<p>Wydaliśmy dwa poradniki: o wspólnym planowaniu ekonomii społecznej i o klastrach.</p>"
         ),
         "target_groups": "Samorządy, organizacje i grupy, które chcą razem planować.",
         "dates": (date(2009, 9, 1), date(2012, 8, 31)),
@@ -172,12 +207,15 @@ PROJECTS = [
 ]
 
 
-def create_projects() -> dict[str, Project]:
-    """Partners, marks and projects; the newest project serves the whole subregion."""
+def create_projects(contact: ContactPerson) -> dict[str, Project]:
+    """Partners, marks and projects; the newest serves the whole subregion and has somebody to ask."""
     partners = {fields["name"]: Partner.objects.create(**fields) for fields in PARTNERS}
     marks = create_marks()
     projects = {fields["slug"]: _create(fields, partners, marks) for fields in PROJECTS}
-    projects["iskra-w-subregionie"].counties.set(County.objects.served())
+    newest = projects["iskra-w-subregionie"]
+    newest.contact = contact
+    newest.save(update_fields=["contact"])
+    newest.counties.set(County.objects.served())
     return projects
 
 

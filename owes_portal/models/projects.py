@@ -1,8 +1,11 @@
 """EU-funded projects with the marks they must carry, and their partners."""
 
+from urllib.parse import urlsplit
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +14,16 @@ from owes_portal.models.pictures import Picture, Pictured, PicturedQuerySet
 from owes_portal.models.places import County
 from owes_portal.models.publishing import Publishable
 from owes_portal.models.rich_text import RichTextField
+from owes_portal.polish import SortKey
+
+POLAND = "Polska"
+
+
+class PartnerQuerySet(models.QuerySet):
+    def in_order_of_countries(self):
+        """Those from Poland first, then the countries and the names in Polish order."""
+        abroad = Case(When(country=POLAND, then=Value(0)), default=Value(1))
+        return self.order_by(abroad, SortKey("country"), SortKey("name"))
 
 
 class Partner(models.Model):
@@ -20,6 +33,8 @@ class Partner(models.Model):
     website = models.URLField(_("website"), blank=True)
     description = models.TextField(_("description"), blank=True)
 
+    objects = PartnerQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
         verbose_name = _("partner")
@@ -27,6 +42,22 @@ class Partner(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return f"{reverse('partners')}#partner-{self.pk}"
+
+    @property
+    def host(self):
+        """What the link to the website says."""
+        return urlsplit(self.website).netloc.removeprefix("www.")
+
+
+# What a page of a project must say; of those of 2021–2027 the rules ask for more.
+REQUIRED_OF_ALL = ("number", "description", "target_groups")
+REQUIRED = (
+    *REQUIRED_OF_ALL,
+    *("goals", "tasks", "results", "support", "joining", "contact_id", "value", "grant"),
+)
 
 
 class FundingMark(models.Model):
@@ -58,8 +89,30 @@ class FundingMark(models.Model):
         return reverse("funding_mark", args=[self.pk])
 
 
+class ProjectQuerySet(PicturedQuerySet):
+    def lasting(self, on=None):
+        """Not ended yet, also those still to begin. See also Project.has_ended()."""
+        return self.filter(ends_on__gte=on or timezone.localdate())
+
+    def ended(self, on=None):
+        """Over, the latest first. See also Project.has_ended()."""
+        return self.filter(ends_on__lt=on or timezone.localdate()).order_by("-ends_on", "pk")
+
+    def for_reading(self):
+        """With all that the project's page shows."""
+        partners = Partner.objects.in_order_of_countries()
+        return (
+            self.select_related("contact")
+            .prefetch_related("marks", "counties", models.Prefetch("partners", partners))
+            .with_pictures()
+        )
+
+
 class Project(Pictured, Publishable):
-    TRANSLATED = ("title", "lead", "description")
+    TRANSLATED = (
+        *("title", "lead", "description", "goals", "target_groups", "tasks", "results"),
+        *("support", "joining"),
+    )
 
     class Period(models.TextChoices):
         PO_KL = "2007-2013", _("2007–2013 Human Capital")
@@ -111,7 +164,7 @@ class Project(Pictured, Publishable):
         FundingMark, verbose_name=_("funding marks"), related_name="projects", blank=True
     )
 
-    objects = PicturedQuerySet.as_manager()
+    objects = ProjectQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on", "title"]
@@ -136,6 +189,28 @@ class Project(Pictured, Publishable):
 
     def get_absolute_url(self):
         return reverse("projects:detail", args=[self.slug])
+
+    def has_ended(self, on=None):
+        return self.ends_on < (on or timezone.localdate())
+
+    def has_begun(self, on=None):
+        return self.starts_on <= (on or timezone.localdate())
+
+    @property
+    def grant_share(self):
+        """The grant as a part of the value, in per cent; None if one of them is not known."""
+        return 100 * self.grant / self.value if self.grant and self.value else None
+
+    @property
+    def hashtags(self):
+        """What the rules of 2021–2027 ask for; projects of earlier years know nothing of it."""
+        return "#FunduszeUE #FunduszeEuropejskie" if self.period == self.Period.FE else ""
+
+    def gaps(self):
+        """Names of those fields that the rules of its fund ask for and that nobody has filled in."""
+        asked = REQUIRED if self.period == self.Period.FE else REQUIRED_OF_ALL
+        empty = [name for name in asked if not getattr(self, name)]
+        return [*empty, *([] if self.marks.all() else ["marks"])]
 
 
 class ProjectPicture(Picture):

@@ -29,8 +29,8 @@ def test_index_asks_the_same_number_of_queries(
     for _number in range(item_count):
         innovation(topics=[factories.topic()])
 
-    # Operator, topics and countries to choose from, number of rows, rows, their topics.
-    with django_assert_num_queries(7):
+    # Operator, projects, topics and countries to choose from, number of rows, rows, their topics.
+    with django_assert_num_queries(8):
         client.get("/innowacje/")
 
 

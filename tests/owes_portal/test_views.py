@@ -1,5 +1,7 @@
 """Pages of the portal itself."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.utils import translation
@@ -71,9 +73,10 @@ def test_projects_ask_the_same_number_of_queries(
 ):
     for _ in range(item_count):
         factories.project().marks.add(factories.funding_mark())
+        factories.project(starts_on=date(2009, 9, 1), ends_on=date(2012, 8, 31))
 
-    # Operator, number of rows, rows.
-    with django_assert_num_queries(5):
+    # Stamp, operator; what lasts, number of the others, their rows; pictures of both.
+    with django_assert_num_queries(7):
         client.get("/projekty/")
 
 

@@ -32,8 +32,8 @@ def test_index_asks_the_same_number_of_queries(
         work = publication(topics=[factories.topic()])
         publication_file(edition=work.editions.get())
 
-    # Operator, topics and years to choose from, number of rows, rows, their editions and files.
-    with django_assert_num_queries(8):
+    # Operator, projects, topics and years to choose from, number of rows, rows, their editions and files.
+    with django_assert_num_queries(9):
         client.get("/publikacje/")
 
 

@@ -78,7 +78,7 @@ def fill(*, with_guides: bool) -> None:
     centre.create_places()
     contacts = centre.create_centre()
     pages.create_pages()
-    made_projects = projects.create_projects()
+    made_projects = projects.create_projects(contacts[0])
     setting = events.Setting(
         projects=made_projects,
         contacts=contacts,
