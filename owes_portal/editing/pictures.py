@@ -80,6 +80,7 @@ class PictureInline(admin.StackedInline):
 
     form = PictureForm
     verbose_name = _("photo")
+    verbose_name_plural = _("Pictures")
     extra = 1
     readonly_fields = ["preview"]
     fields = [
