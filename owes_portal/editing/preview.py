@@ -17,6 +17,7 @@ from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from owes_portal import memory
 from owes_portal.models.pictures import Picture
 from owes_portal.models.publishing import Publishable, as_if_published
+from owes_portal.templatetags.addresses import same_page
 
 LIVES_FOR = timedelta(days=7)
 SALT = "owes_portal.preview"
@@ -104,7 +105,9 @@ def page_of(request: HttpRequest, row: Publishable, *, link: str = "", ends_at=N
     """The page of the row as if it were published, with a band that says it is not."""
     response = _open(request, row, row.get_absolute_url(), {"ends_at": ends_at})
     html = response.content.decode()
-    return HttpResponse(_leading_to(link, html) if link else html, headers=HEADERS)
+    if link:
+        html = _leading_to(link, row.get_absolute_url(), html)
+    return HttpResponse(html, headers=HEADERS)
 
 
 def file_of(request: HttpRequest, row: Publishable, address: str) -> HttpResponse:
@@ -132,6 +135,7 @@ def _visit(request: HttpRequest, address: str, match: ResolverMatch, band) -> Ht
     visit.META = {
         name: value for name, value in request.META.items() if not name.startswith("HTTP_IF_")
     }
+    visit.META["QUERY_STRING"] = ""
     visit.user, visit.resolver_match, visit.preview = AnonymousUser(), match, band
     return visit
 
@@ -143,18 +147,21 @@ def _is_file(address):
         return False
 
 
-def _leading_to(link, html):
-    """Files of the draft open below the secret link only."""
+def _leading_to(link, page, html):
+    """Files of the draft, and the draft in other languages, are below the secret link only."""
+    codes = [code for code, _name in settings.LANGUAGES]
+    pages = {same_page(page, code): same_page(link, code) for code in codes}
 
-    def led(attribute):
-        addresses = re.sub(r"/[^\s,]+", lambda one: _led(link, one[0]), attribute[2])
+    def led(address):
+        if address in pages:
+            return pages[address]
+        return link + address.removeprefix("/") if _is_file(address) else address
+
+    def led_in(attribute):
+        addresses = re.sub(r"/[^\s,]+", lambda one: led(one[0]), attribute[2])
         return f'{attribute[1]}{addresses}"'
 
-    return ADDRESSES.sub(led, html)
-
-
-def _led(link, address):
-    return link + address.removeprefix("/") if _is_file(address) else address
+    return ADDRESSES.sub(led_in, html)
 
 
 # The link for people outside
