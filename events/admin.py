@@ -52,7 +52,7 @@ class ArticlePictureInline(PictureInline):
 @admin.register(Article)
 class ArticleAdmin(ContentAdmin):
     inlines = [ArticlePictureInline]
-    list_display = ["title", "status", "published_from", "happened_on", "project"]
+    list_display = ["title", "status", "happened_on", "project"]
     list_filter = ["status", "topics", "project"]
     list_select_related = ["project"]
     search_fields = ["title", "lead"]

@@ -42,9 +42,8 @@ class StripPlaceAdmin(LocalMoments, admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         """With what visitors see now: free places are filled with the newest news."""
-        return super().changelist_view(
-            request, (extra_context or {}) | {"news_strip": news_strip()}
-        )
+        shown = {"title": _("News strip of the home page"), "news_strip": news_strip()}
+        return super().changelist_view(request, shown | (extra_context or {}))
 
     @admin.display(description=_("what it shows"))
     def shows(self, place):

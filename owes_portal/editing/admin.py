@@ -71,10 +71,20 @@ class ContentAdmin(TranslatedAdmin, LocalMoments, KeepsVersions, ShowsPreviews):
         if was_seen and before != obj.get_absolute_url():
             book.keep(obj, before=before, now=obj.get_absolute_url())
 
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        messages.info(request, outlook.outlook(form.instance))
-        for words in self.advice(form.instance):
+    def response_add(self, request, obj, *args, **kwargs):
+        response = super().response_add(request, obj, *args, **kwargs)
+        self.tell_about(request, obj)
+        return response
+
+    def response_change(self, request, obj):
+        response = super().response_change(request, obj)
+        self.tell_about(request, obj)
+        return response
+
+    def tell_about(self, request, row):
+        """After the word that it is saved: what will happen, and what would make it better."""
+        messages.info(request, outlook.outlook(row))
+        for words in self.advice(row):
             messages.warning(request, words)
 
     def advice(self, row):

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from events.models import Article, Event, EventDay, ScheduleChange
+from events.strip import news_strip
 from owes_portal.demo import people
 from owes_portal.demo.coming_events import COMING_EVENTS
 from owes_portal.demo.dates import working_day, working_day_before
@@ -322,6 +323,20 @@ def test_demo_shows_mails_in_every_state_and_a_dead_address(demo):
     assert found == {"sent", "retry", "failed", "unknown", "withdrawn"}
     assert [mail.status for mail in mails if mail.is_to_dead_address] == ["failed"]
     assert all(mail.about and mail.reason() or mail.is_sent() for mail in mails)
+
+
+def test_demo_leads_old_addresses_on_and_fills_the_strip(demo, client):
+    led = [
+        client.get(address)["Location"]
+        for address in ("/new,1147", "/project,51", "/index.php?id=5")
+    ]
+
+    assert led == [
+        "/aktualnosci/wspolny-klaster-spotkanie-w-poznaniu/",
+        "/projekty/energia-spoleczna/",
+        "/aktualnosci/podsumowanie-kwietnia-i-maja-2016/",
+    ]
+    assert isinstance(news_strip()[0], Event)
 
 
 def test_demo_schedule_has_a_history(demo):

@@ -17,6 +17,7 @@ from owes_portal.demo import (
     events,
     innovations,
     logins,
+    old_addresses,
     pages,
     pictures,
     post,
@@ -89,6 +90,8 @@ def fill(*, with_guides: bool) -> None:
     fill_events(setting)
     articles.create_articles(made_projects)
     pictures.create_pictures()
+    old_addresses.create_old_addresses()
+    old_addresses.fill_the_strip()
     innovations.create_innovations()
     if with_guides:
         publications.create_publications(made_projects)
