@@ -75,14 +75,14 @@ def test_the_form_on_the_screen_is_previewed_in_a_new_tab(
 ):
     page = open_browser(**as_bob, java_script_enabled=scripts)
     page.goto(addresses["restored"].partition("?")[0])
-    page.get_by_label("Tytuł:").fill("Zupełnie inny tytuł")
+    page.locator("#id_title").fill("Zupełnie inny tytuł")
     with page.context.expect_page() as opened:
         page.get_by_role("button", name="Podgląd (w nowej karcie)").click()
     preview = opened.value
 
     expect(preview.get_by_role("heading", level=1)).to_have_text("Zupełnie inny tytuł")
     expect(preview.get_by_text("Nic nie zapisano.")).to_be_visible()
-    expect(page.get_by_label("Tytuł:")).to_have_value("Zupełnie inny tytuł")
+    expect(page.locator("#id_title")).to_have_value("Zupełnie inny tytuł")
     assert Article.objects.get().title == "Otwarcie spółdzielni"
 
 
