@@ -2,15 +2,16 @@
 
 import copy
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from django.db import connection
 from django.http import Http404
 
-from events.models import Event
+from events.models import Article, Event
 from owes_portal.memory import remembered
 from owes_portal.publishing import readable
 
-SIMILAR_KNOWN, SIMILAR_SHOWN = 20, 3
+SIMILAR_KNOWN, SIMILAR_SHOWN, DATES_KNOWN = 20, 3, 30
 
 
 def published_event(slug: str) -> Event:
@@ -21,11 +22,39 @@ def published_event(slug: str) -> Event:
     return readable(event)
 
 
-def similar_events(event: Event) -> list[Event]:
-    """The next few that share the project or a topic with a remembered event."""
-    return [one for one in event.similar if one.is_published() and not one.is_over()][
-        :SIMILAR_SHOWN
-    ]
+class Around(NamedTuple):
+    """What leads on from an event's page, whatever its publication: that depends on the hour."""
+
+    report: Article | None
+    dates: list[Event]
+    similar: list[Event]
+
+    def readable_report(self) -> Article | None:
+        """The report, once visitors may read it."""
+        return self.report if self.report and self.report.is_published() else None
+
+    def other_dates(self) -> list[Event]:
+        """The dates to come of the same series."""
+        return _to_come(self.dates)
+
+    def similar_events(self) -> list[Event]:
+        """The next few that share the project or a topic and are no other date of the same."""
+        return [one for one in _to_come(self.similar) if one not in self.dates][:SIMILAR_SHOWN]
+
+
+@remembered
+def around(event: Event) -> Around:
+    """What belongs to a remembered event."""
+    series = Event.objects.filter(series=event.series_id, series__isnull=False)
+    return Around(
+        event.articles.for_reading().filter(is_report=True).first(),
+        list(series.exclude(pk=event.pk).upcoming()[:DATES_KNOWN]),
+        list(Event.objects.upcoming().like(event)[: SIMILAR_KNOWN + DATES_KNOWN]),
+    )
+
+
+def _to_come(events: Sequence[Event]) -> list[Event]:
+    return [one for one in events if one.is_published() and not one.is_over()]
 
 
 def with_places_of_now(events: Sequence[Event]) -> list[Event]:
@@ -47,7 +76,4 @@ def _places_taken(keys: list[int]) -> dict[int, int]:
 @remembered
 def _known_event(slug: str) -> Event | None:
     """Whatever its publication status: that depends on the hour, and is asked each time."""
-    event = Event.objects.for_reading().filter(slug=slug).first()
-    if event:
-        event.similar = list(Event.objects.upcoming().like(event)[:SIMILAR_KNOWN])
-    return event
+    return Event.objects.for_reading().filter(slug=slug).first()

@@ -29,6 +29,7 @@ from owes_portal.middleware import public_page
 from owes_portal.models.documents import CONTENT_TYPES
 from owes_portal.paging import page_of
 from owes_portal.publishing import published_or_gone
+from owes_portal.related import related_to
 
 EVENTS_A_PAGE = 12
 ARTICLES_A_PAGE = 12
@@ -114,8 +115,17 @@ def _channel(request, name, filters, page):
 @public_page
 def detail(request, slug):
     event = facts.published_event(slug)
-    event, *similar = facts.with_places_of_now([event, *facts.similar_events(event)])
-    context = {"event": event, "why_closed": event.why_closed(), "similar": similar}
+    around = facts.around(event)
+    dates, similar = around.other_dates(), around.similar_events()
+    event, *others = facts.with_places_of_now([event, *dates, *similar])
+    context = {
+        "event": event,
+        "why_closed": event.why_closed(),
+        "report": around.readable_report(),
+        "dates": others[: len(dates)],
+        "similar": others[len(dates) :],
+        "related": related_to(event, besides=[*dates, *similar, around.report]),
+    }
     return render(request, "events/detail.html", context)
 
 
@@ -131,6 +141,8 @@ def calendar(request, slug):
 def attachment(request, slug, pk):
     event = published_or_gone(Event.objects, slug=slug)
     found = get_object_or_404(Attachment, pk=pk, event=event)
+    if found.is_material and not event.is_over():
+        raise Http404
     return FileResponse(
         found.file.open(), content_type="application/pdf", filename=found.download_name
     )
@@ -147,7 +159,8 @@ def articles(request):
 def article(request, slug):
     found = published_or_gone(Article.objects.for_reading(), slug=slug)
     newest = Article.objects.published().newest_first().exclude(pk=found.pk)[:OTHER_NEWS]
-    return render(request, "events/article.html", {"article": found, "newest": newest})
+    context = {"article": found, "newest": newest, "related": related_to(found, besides=newest)}
+    return render(request, "events/article.html", context)
 
 
 @public_page

@@ -28,6 +28,7 @@ from owes_portal.paging import page_of
 from owes_portal.projects import numbers_of, of_project
 from owes_portal.projects import partners as all_partners
 from owes_portal.publishing import published_or_gone
+from owes_portal.related import related_to
 from owes_portal.staff import in_frame, staff_page
 from publications.models import Publication
 
@@ -57,6 +58,7 @@ def projects(request):
 def project(request, slug):
     found = published_or_gone(Project.objects.for_reading(), slug=slug)
     context = {"project": found, "numbers": numbers_of(found), **of_project(found)}
+    context["related"] = related_to(found, kinds=["projects"])
     return render(request, "owes_portal/project.html", context)
 
 

@@ -249,6 +249,20 @@ class Event(Pictured, Publishable):
     def is_over(self, at=None):
         return self.ends_at is not None and self.ends_at <= (at or timezone.now())
 
+    @property
+    def files(self):
+        """What is there to read before the event."""
+        return [file for file in self.attachments.all() if not file.is_material]
+
+    @property
+    def materials(self):
+        """What was shown at the event; a promise before it, so it stands with the report."""
+        return [file for file in self.attachments.all() if file.is_material]
+
+    @property
+    def teaching_hours(self):
+        return sum(day.teaching_hours for day in self.days.all())
+
     def is_cancelled(self):
         return self.cancelled_at is not None
 

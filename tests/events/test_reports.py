@@ -3,11 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from lxml import html
 
+from events.models import Attachment, EventSeries
 from owes_portal.models import Partner
 from tests import factories
 from tests.admin_forms import answers
+from tests.factories_library import pdf
 from tests.factories_papers import attendee, past_event
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -82,3 +86,76 @@ def test_the_form_of_an_event_leads_to_the_report_when_it_is_over(bobs_client):
     ]
 
     assert ["/relacja/" in page for page in pages] == [True, False]
+
+
+# /wydarzenia/<slug>/ after the event
+
+
+def shown(response):
+    page = html.fromstring(response.content.decode())
+    words = " ".join(page.get_element_by_id("content").itertext())
+    return " ".join(words.replace("\xa0", " ").split())
+
+
+def test_detail_becomes_the_report_after_the_event(client, operator):
+    event = past_event(slug="abc", people_came=18, days=1)
+    factories.article(
+        event=event, is_report=True, title="Tak było", lead="Kto przyszedł.", body="<p>Relacja.</p>"
+    )
+    Attachment.objects.create(
+        event=event, title="Slajdy", is_material=True, file=ContentFile(pdf(), "s.pdf")
+    )
+
+    text = shown(client.get("/wydarzenia/abc/"))
+
+    assert "Tak było Kto przyszedł. Relacja." in text
+    assert "People who came 18 Hours of 45 minutes 8 Materials Slajdy PDF" in text
+    assert "When and where" in text
+
+
+@pytest.mark.parametrize("status", ["draft", "review", "archived"])
+def test_detail_shows_no_report_that_is_not_published(client, operator, status):
+    event = past_event(slug="abc")
+    factories.article(event=event, is_report=True, title="Tak było", status=status)
+
+    text = shown(client.get("/wydarzenia/abc/"))
+
+    assert "Tak było" not in text
+    assert "As soon as there is a report, you will find it here." in text
+
+
+def test_detail_promises_no_report_of_a_cancelled_event(client, operator):
+    past_event(slug="abc").cancel("Choroba trenera")
+
+    assert "As soon as there is a report" not in shown(client.get("/wydarzenia/abc/"))
+
+
+def test_materials_are_not_shown_before_the_event(client, operator):
+    event = factories.event(slug="abc")
+    file = Attachment.objects.create(
+        event=event, title="Slajdy", is_material=True, file=ContentFile(pdf(), "s.pdf")
+    )
+
+    assert "Slajdy" not in shown(client.get("/wydarzenia/abc/"))
+    assert client.get(file.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+def test_detail_leads_to_the_other_dates_with_places_left(
+    client, operator, item_count, django_assert_num_queries
+):
+    series = EventSeries.objects.create(name="ABC")
+    factories.event(slug="abc", series=series)
+    for number in range(item_count):
+        starts_at = timezone.now() + timedelta(days=30 + number)
+        factories.event(series=series, starts_at=starts_at, capacity=7)
+    factories.event(series=series, title="Szkic", status="draft")
+    past_event(series=series)
+
+    page = html.fromstring(client.get("/wydarzenia/abc/").content.decode())
+    dates = page.xpath('//section[@aria-labelledby="dates"]/ul/li')
+
+    assert len(dates) == item_count
+    assert "7" in dates[0].text_content()
+    with django_assert_num_queries(2):
+        client.get("/wydarzenia/abc/")

@@ -175,8 +175,8 @@ def test_detail_asks_a_fixed_number_of_queries(client, operator, django_assert_n
     for _number in range(5):
         row.related.add(innovation(topics=topics))
 
-    # Operator, the row, topics, partners, marks, related ones, four kinds with something in common.
-    with django_assert_num_queries(11):
+    # Operator, the row, topics, partners, marks, related ones, five kinds with something in common.
+    with django_assert_num_queries(12):
         client.get("/innowacje/kawiarnia/")
 
 
