@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from owes_portal import audit
 from owes_portal.editing.admin import ON_THE_SITE, ContentAdmin
+from owes_portal.editing.declaration import DeclarationAdmin
 from owes_portal.editing.projects import PartnerAdmin, ProjectAdmin
 from owes_portal.models import (
     AccessibilityDeclaration,
@@ -33,6 +34,7 @@ admin.site.register(OldAddress, OldAddressAdmin)
 admin.site.site_header = _("Administration of the portal")
 admin.site.site_title = _("Administration")
 admin.site.index_title = _("What would you like to do?")
+admin.site.register(AccessibilityDeclaration, DeclarationAdmin)
 admin.site.register(Partner, PartnerAdmin)
 admin.site.register(Project, ProjectAdmin)
 
@@ -147,11 +149,6 @@ class PageAdmin(ContentAdmin):
     list_filter = ["status", "language"]
     search_fields = ["title"]
     fieldsets = [(None, {"fields": ["title", "slug", "language", "lead", "body"]}), ON_THE_SITE]
-
-
-@admin.register(AccessibilityDeclaration)
-class AccessibilityDeclarationAdmin(admin.ModelAdmin):
-    list_display = ["entity", "conformance", "drawn_up_on", "reviewed_on"]
 
 
 @admin.register(OutgoingMail)

@@ -159,16 +159,14 @@ CELERY_BEAT_SCHEDULE = {
         for queue in QUEUES
     },
     "forget": {"task": "owes_portal.tasks.forget", "schedule": crontab(minute="20", hour="2")},
+    "review": {"task": "owes_portal.review.remind", "schedule": crontab(minute="10", hour="7")},
     "pass_offers_on": {
         "task": "registrations.tasks.pass_offers_on",
         "schedule": crontab(minute="*"),
     },
     "keep_schedule": {"task": "events.tasks.keep_schedule", "schedule": crontab(minute="*/10")},
     "remind": {"task": "registrations.tasks.remind", "schedule": crontab(minute="*/10")},
-    "send_notices": {
-        "task": "registrations.tasks.send_notices",
-        "schedule": crontab(minute="*"),
-    },
+    "send_notices": {"task": "registrations.tasks.send_notices", "schedule": crontab(minute="*")},
     "send_links_left_behind": {
         "task": "registrations.tasks.send_links_left_behind",
         "schedule": crontab(minute="*"),

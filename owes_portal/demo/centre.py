@@ -71,8 +71,18 @@ DECLARATION = {
     "entity": "Stowarzyszenie Iskra",
     "conformance": AccessibilityDeclaration.Conformance.PARTIAL,
     "shortcomings": (
-        "<h3>Niezgodność z załącznikiem</h3><ul><li>Część plików PDF sprzed 2014 roku to skany. "
-        "Nie przeczyta ich czytnik ekranu. Na prośbę przygotujemy wersję dostępną.</li></ul>"
+        "<ul><li>Część plików PDF z lat 2013–2014 to skany. Nie przeczyta ich czytnik ekranu. "
+        "Na prośbę przygotujemy wersję dostępną.</li></ul>"
+    ),
+    "exclusions": "<p>Pliki opublikowane przed 23 września 2018 roku, których już nie używamy.</p>",
+    "facilities": (
+        "<ul><li>Stronę powiększysz do 400%, a tekst ułoży się w jednej kolumnie.</li>"
+        "<li>Kolory dopasują się do ustawień Twojego urządzenia: jasnych lub ciemnych.</li>"
+        "<li>Każdą stronę obsłużysz samą klawiaturą, także bez skryptów.</li></ul>"
+    ),
+    "shortcuts": (
+        "<p>Używamy skrótów przeglądarki. Pierwsze naciśnięcie klawisza Tab pokaże link "
+        "„Przejdź do treści”.</p>"
     ),
     "contact_name": "Ewa Ćwik",
     "contact_email": "dostepnosc@iskra.example",

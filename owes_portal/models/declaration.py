@@ -1,6 +1,10 @@
 """The declaration of accessibility that the act of 4 April 2019 asks for."""
 
+from datetime import date
+
 from django.db import models
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal.memory import remembered
@@ -46,6 +50,25 @@ class AccessibilityDeclaration(models.Model):
 
     def __str__(self):
         return self.entity
+
+    def get_absolute_url(self):
+        return reverse("declaration")
+
+    def has_gaps(self):
+        """Whether the page names content that is not accessible."""
+        return bool(self.shortcomings or self.burden or self.exclusions)
+
+    def review_due_on(self):
+        """The 31 March by which the act wants it reviewed: of the year after the last review."""
+        return date((self.reviewed_on or self.drawn_up_on).year + 1, 3, 31)
+
+    def is_overdue(self, on=None):
+        return self.review_due_on() < (on or timezone.localdate())
+
+    def mark_reviewed(self, on=None):
+        """Somebody has compared it with the website, and what it says is true."""
+        self.reviewed_on = on or timezone.localdate()
+        self.save(update_fields=["reviewed_on"])
 
 
 @remembered

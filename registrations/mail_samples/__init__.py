@@ -2,7 +2,15 @@
 
 from collections.abc import Iterator
 
-from registrations.mail_samples import decisions, leaving, notices, reminders, signup, waiting
+from registrations.mail_samples import (
+    decisions,
+    leaving,
+    notices,
+    office,
+    reminders,
+    signup,
+    waiting,
+)
 from registrations.mail_samples.sample import Occasion, Sample
 
 SAMPLES = [
@@ -12,6 +20,7 @@ SAMPLES = [
     *notices.SAMPLES,
     *leaving.SAMPLES,
     *reminders.SAMPLES,
+    *office.SAMPLES,
 ]
 
 

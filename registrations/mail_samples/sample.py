@@ -8,8 +8,6 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal.models import OutgoingMail
-from registrations.emails.writing import template_of
-from registrations.models import Participant, Registration
 
 
 class Occasion(models.TextChoices):
@@ -18,6 +16,7 @@ class Occasion(models.TextChoices):
     DECISION = "decision", _("Decisions and answers of staff")
     CHANGE = "change", _("Changes and cancellations")
     EVENT = "event", _("Before and after the event")
+    OFFICE = "office", _("To the centre itself")
 
 
 @dataclass(frozen=True)
@@ -29,11 +28,12 @@ class Sample:
     occasion: Occasion
     name: str
     when: str  # it goes out, in one sentence
-    write: Callable[[], Registration | Participant]  # rows and the mail; returns whom it is about
+    write: Callable[[], models.Model]  # rows and the mail; returns whom or what it is about
+    app: str = "registrations"  # whose mail it is
 
     @property
     def template(self) -> str:
-        return template_of(self.mail)
+        return f"{self.app}/emails/{self.mail}"
 
     def as_sent(self) -> EmailMessage:
         """The whole message; nothing of it remains in the database, and nobody gets it."""

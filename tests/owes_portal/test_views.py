@@ -64,7 +64,7 @@ def test_home_asks_the_same_number_of_queries(
         client.get("/")
 
 
-# /projekty/, /kontakt/, /deklaracja-dostepnosci/
+# /projekty/, /kontakt/
 
 
 @pytest.mark.parametrize("item_count", [1, 30])
@@ -106,38 +106,6 @@ def test_contact_asks_the_same_number_of_queries(
     # Operator, people.
     with django_assert_num_queries(3):
         client.get("/kontakt/")
-
-
-# What the act of 4 April 2019 and its technical conditions of 31 July 2024 call the parts.
-IDS = [
-    "a11y-wstep",
-    "a11y-podmiot",
-    "a11y-zakres",
-    "a11y-url",
-    "a11y-data-publikacja",
-    "a11y-data-aktualizacja",
-    "a11y-status",
-    "a11y-kontakt",
-    "a11y-email",
-    "a11y-telefon",
-    "a11y-procedura",
-    "a11y-data-sporzadzenie",
-    "a11y-architektura",
-    "a11y-komunikacja",
-]
-
-
-@pytest.mark.parametrize("part", IDS)
-def test_declaration_has_the_statutory_parts(client, operator, part):
-    factories.declaration()
-
-    page = html.fromstring(client.get("/deklaracja-dostepnosci/").content)
-
-    assert len(page.xpath(f'//*[@id="{part}"]')) == 1
-
-
-def test_declaration_that_is_not_written_is_not_found(client):
-    assert client.get("/deklaracja-dostepnosci/").status_code == 404
 
 
 @pytest.mark.parametrize("fields", [{"status": "draft"}, {"status": "archived"}])
