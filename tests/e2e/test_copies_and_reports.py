@@ -1,0 +1,62 @@
+"""Copies of events, reports and what a printer makes of them, in a browser."""
+
+import pytest
+
+from events.models import Event
+from tests import factories
+from tests.e2e.conftest import barriers
+from tests.factories_papers import past_event
+from tests.printed import pages_of
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def event(operator):
+    return factories.event(
+        title="Ekonomia na start",
+        slug="ekonomia",
+        days=2,
+        programme="<h3>Dzień pierwszy</h3><ul><li>pomysł,</li><li>pieniądze.</li></ul>",
+        accessible_entrance="bez progów",
+        contact=factories.contact_person(),
+    )
+
+
+def test_an_event_is_copied_every_week(open_browser, as_bob, event):
+    desk = open_browser(**as_bob)
+    desk.goto(f"/panel/wydarzenia/{event.pk}/kopia/")
+    desk.get_by_label("co tydzień").check()
+    desk.get_by_role("button", name="Pokaż terminy").click()
+    errors = barriers(desk)
+    desk.get_by_label("Ile razy łącznie").fill("3")
+    desk.get_by_role("button", name="Pokaż terminy").click()
+    found = barriers(desk)
+    desk.get_by_role("button", name="Utwórz 3 szkice").click()
+
+    assert (errors, found) == ([], [])
+    desk.get_by_text("Powstały 3 szkice.").wait_for()
+    assert Event.objects.filter(status="draft").count() == 3
+
+
+def test_an_event_prints_with_its_address_and_without_menus(page, site, event):
+    page.goto(f"{site}/wydarzenia/ekonomia/")
+
+    text = " ".join(pages_of(page.pdf()))
+
+    assert f"{site}/wydarzenia/ekonomia/" in text.replace("\n", "")
+    assert "Dzień pierwszy" in text
+    assert "Zapisz się" not in text
+    assert "Menu" not in text
+
+
+def test_the_page_of_a_past_event_is_its_report(page, site, operator):
+    over = past_event(slug="ekonomia", people_came=18)
+    factories.article(
+        event=over, is_report=True, title="Tak było", body="<h2>Rano</h2><p>Kawa.</p>"
+    )
+
+    page.goto(f"{site}/wydarzenia/ekonomia/")
+
+    assert page.get_by_role("heading", name="Tak było").is_visible()
+    assert barriers(page) == []
