@@ -25,6 +25,7 @@ def full_portal(*, by):
     factories.operator()
     factories.declaration()
     factories.page(slug="ochrona-danych")
+    factories.page(slug="regulamin")
     project = factories.project(slug="iskra")
     mark = factories.funding_mark()
     project.marks.add(mark)
