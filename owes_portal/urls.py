@@ -8,7 +8,7 @@ from django.views.i18n import JavaScriptCatalog
 
 from events import staff as events_staff
 from events.urls import article_patterns, event_patterns, schedule_patterns
-from owes_portal import picture_views, views
+from owes_portal import picture_views, robots, views
 from owes_portal.editing import views as editing_views
 from owes_portal.styleguide import styleguide
 
@@ -49,6 +49,10 @@ plain_pages = i18n_patterns(
 
 urlpatterns = [
     *pages,
+    path("robots.txt", robots.robots, name="robots"),
+    path("favicon.ico", robots.favicon, name="favicon"),
+    path("sitemap.xml", robots.sitemap, name="sitemap"),
+    path("sitemap/<slug:kind>/<int:number>.xml", robots.sitemap_part, name="sitemap_part"),
     path("znaki/<int:pk>/", views.funding_mark, name="funding_mark"),
     path("zdjecia/<slug:section>/<int:pk>/<int:width>.webp", picture_views.picture, name="picture"),
     path(

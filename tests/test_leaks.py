@@ -18,6 +18,7 @@ from tests.scene import full_portal
 pytestmark = pytest.mark.django_db
 
 LANGUAGES = ["", "/en", "/uk"]
+APART = ("/panel/", "/podglad/", "/zdrowie/")
 MARKED = re.compile(rf"{MARKER}[\w-]*")
 
 
@@ -105,10 +106,13 @@ def full(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="module")
 def public(full):
-    """Addresses that a stranger may open; a preview leads to what only staff can open yet."""
+    """Pages and files that a stranger may open.
+
+    A preview leads to what only staff can open yet, and those of our health tell the hour's.
+    """
     portal, seen, _hidden = full
     rows = [row.get_absolute_url() for row in seen]
-    return rows + [one for one in portal.values() if not one.startswith(("/panel/", "/podglad/"))]
+    return rows + [one for one in portal.values() if not one.startswith(APART)]
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,134 @@
+"""What search engines read: the map of all pages, and where they should not go."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from urllib.parse import urljoin
+
+from django.apps import apps
+from django.conf import settings
+from django.core.paginator import Page as PageOfRows
+from django.core.paginator import Paginator
+from django.db.models.functions import Greatest
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.xmlutils import SimplerXMLGenerator
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page
+
+from owes_portal.middleware import public_page
+from owes_portal.models.declaration import current_declaration
+from owes_portal.models.publishing import Publishable
+from owes_portal.templatetags.addresses import home_in
+
+# A map may name 50,000 addresses; fewer are quicker to draw.
+ADDRESSES_A_MAP = 2_000
+LISTS = (
+    "home",
+    "events:index",
+    "articles:index",
+    "schedule:index",
+    "innovations:index",
+    "publications:index",
+    "projects:index",
+    "contact",
+)
+NAMESPACES = {
+    "xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "xmlns:xhtml": "http://www.w3.org/1999/xhtml",
+}
+# Secret links show personal data: whoever finds one somewhere should not even open it.
+SECRET = ("zgloszenie", "zgloszenia", "miejsce", "zaproszenie", "podglad", "zaswiadczenia")
+type Entry = tuple[str, datetime | None]
+
+
+@cache_control(public=True, max_age=3600)
+def robots(request):
+    """Lists are read page by page; their filters would keep a robot busy for ever."""
+    homes = [home_in(language) for language, _name in settings.LANGUAGES]
+    lines = ["User-agent: *", "Disallow: /panel/"]
+    lines += [f"Disallow: {home}{folder}/" for home in homes for folder in SECRET]
+    lines += ["Disallow: /*?", "Allow: /*?strona=", ""]
+    lines += [f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@cache_control(public=True, max_age=86400)
+def favicon(request):
+    """For programs that ask for it without having read a page."""
+    return redirect(static("img/favicon.ico"))
+
+
+@public_page
+@conditional_page
+def sitemap(request):
+    """The map of the maps: one of the lists, and one or more of each kind of thing."""
+    maps = [("listy", 1)]
+    for kind in _kinds():
+        pages = _pages(kind)
+        maps += [(kind, number) for number in pages.page_range if pages.count]
+    addresses = [reverse("sitemap_part", args=named) for named in maps]
+    return _xml("sitemapindex", "sitemap", [(address, None) for address in addresses])
+
+
+@public_page
+@conditional_page
+def sitemap_part(request, kind, number):
+    if kind == "listy" and number == 1:
+        return _xml("urlset", "url", _lists())
+    pages = _pages(kind) if kind in _kinds() else None
+    if pages is None or number not in pages.page_range:
+        raise Http404
+    return _xml("urlset", "url", _entries(kind, pages.page(number)))
+
+
+def _kinds() -> dict[str, type[Publishable]]:
+    """All that staff publish, by the name in the map's address."""
+    return {
+        model._meta.model_name: model
+        for model in apps.get_models()
+        if issubclass(model, Publishable) and not model._meta.proxy
+    }
+
+
+def _pages(kind: str) -> Paginator:
+    rows = _kinds()[kind].objects.published().order_by("pk")
+    changed = Greatest("updated_at", "published_from")
+    return Paginator(rows.values_list("slug", changed), ADDRESSES_A_MAP)
+
+
+def _lists() -> list[Entry]:
+    names = [*LISTS, *(["declaration"] if current_declaration() else [])]
+    return [(reverse(name), None) for name in names]
+
+
+def _entries(kind: str, rows: PageOfRows) -> Iterator[Entry]:
+    """To look each address up would take three quarters of the time: they differ in the slug only."""
+    folder = _kinds()[kind](slug="x").get_absolute_url().removesuffix("x/")
+    return ((f"{folder}{slug}/", changed) for slug, changed in rows)
+
+
+def _xml(root: str, element: str, entries: Iterator[Entry] | list[Entry]) -> HttpResponse:
+    response = HttpResponse(content_type="application/xml; charset=utf-8")
+    xml = SimplerXMLGenerator(response, "utf-8", short_empty_elements=True)
+    xml.startDocument()
+    xml.startElement(root, NAMESPACES)
+    for address, changed in entries:
+        xml.startElement(element, {})
+        xml.addQuickElement("loc", urljoin(settings.SITE_URL, address))
+        if changed:
+            xml.addQuickElement("lastmod", changed.isoformat(timespec="seconds"))
+        if element == "url":
+            _add_languages(xml, address)
+        xml.endElement(element)
+    xml.endElement(root)
+    xml.endDocument()
+    return response
+
+
+def _add_languages(xml: SimplerXMLGenerator, address: str) -> None:
+    for language, _name in settings.LANGUAGES:
+        there = urljoin(settings.SITE_URL, home_in(language) + address.removeprefix("/"))
+        link = {"rel": "alternate", "hreflang": language, "href": there}
+        xml.addQuickElement("xhtml:link", attrs=link)

@@ -1,0 +1,68 @@
+"""The head of every page that everybody may read: title, description and its one address."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from events.views import ARTICLES_A_PAGE
+from tests import factories
+from tests.scene import full_portal
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
+TITLE = re.compile(r"<title>([^<]*)</title>")
+CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)">')
+
+
+@pytest.fixture
+def pages(bob):
+    """What search engines keep: `{address: page}`."""
+    client, addresses = Client(), full_portal(by=bob).values()
+    answers = {one: client.get(one) for one in addresses if not one.startswith("/panel/")}
+    texts = {
+        address: answer.content.decode()
+        for address, answer in answers.items()
+        if answer.get("Content-Type", "").startswith("text/html") and answer.status_code == 200
+    }
+    return {one: text for one, text in texts.items() if '<meta name="robots"' not in text}
+
+
+def test_heads_are_complete_and_differ(pages):
+    descriptions = {one: DESCRIPTION.findall(text) for one, text in pages.items()}
+    titles = [TITLE.findall(text)[0] for text in pages.values()]
+
+    assert [one for one, found in descriptions.items() if len(found) != 1 or not found[0]] == []
+    assert [title for title in titles if titles.count(title) > 1] == []
+
+
+def test_heads_name_the_one_address_of_the_page(pages):
+    found = {one: CANONICAL.findall(text) for one, text in pages.items()}
+
+    assert found == {one: [f"{settings.SITE_URL}{one}"] for one in pages}
+
+
+def test_a_list_with_filters_is_the_list_for_machines(client):
+    page = client.get("/wydarzenia/?rodzaj=training&utm_source=list").content.decode()
+
+    assert CANONICAL.findall(page) == [f"{settings.SITE_URL}/wydarzenia/"]
+
+
+def test_the_second_page_of_a_list_has_an_address_of_its_own(client):
+    for _ in range(ARTICLES_A_PAGE + 1):
+        factories.article()
+
+    page = client.get("/aktualnosci/?strona=2").content.decode()
+
+    assert CANONICAL.findall(page) == [f"{settings.SITE_URL}/aktualnosci/?strona=2"]
+    assert 'rel="prev"' in page
+
+
+def test_a_secret_page_names_no_address(client):
+    registration = factories.registration(factories.event())
+
+    page = client.get(f"/zgloszenie/{registration.token}/").content.decode()
+
+    assert CANONICAL.findall(page) == []
