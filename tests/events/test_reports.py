@@ -88,6 +88,14 @@ def test_the_form_of_an_event_leads_to_the_report_when_it_is_over(bobs_client):
     assert ["/relacja/" in page for page in pages] == [True, False]
 
 
+def test_the_workspace_leads_to_the_report_when_the_event_is_over(bobs_client):
+    event = past_event()
+
+    page = bobs_client.get(f"/panel/wydarzenia/{event.pk}/zgloszenia/").content.decode()
+
+    assert f'href="/panel/wydarzenia/{event.pk}/relacja/"' in page
+
+
 # /wydarzenia/<slug>/ after the event
 
 
