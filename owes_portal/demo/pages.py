@@ -4,15 +4,26 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from owes_portal.demo.more_pages import MORE_PAGES
 from owes_portal.models import ConsentText, Page
 
-PRIVACY = """
+# On the page the address of the centre stands below the text, in a wording it is a part of it.
+WHO_ON_THE_PAGE = """
+<h2>1. Kto odpowiada za Twoje dane</h2>
+<p>Administratorem Twoich danych jest organizacja, która prowadzi ten ośrodek. Jej nazwa, adres
+i telefon są na końcu strony.</p>
+<h2>2. Kogo zapytać o ochronę danych</h2>
+<p>Zapytaj inspektora ochrony danych. Adres e-mail jest na końcu strony.</p>
+"""
+WHO = """
 <h2>1. Kto odpowiada za Twoje dane</h2>
 <p>Administratorem Twoich danych jest Stowarzyszenie Iskra, ul. Lwowska 100, 22-400 Zamość.
 Napisz na <a href="mailto:biuro@iskra.example">biuro@iskra.example</a> albo zadzwoń: 84 000 00 00.</p>
 <h2>2. Kogo zapytać o ochronę danych</h2>
 <p>Inspektor ochrony danych odpowiada pod adresem
 <a href="mailto:iod@iskra.example">iod@iskra.example</a>.</p>
+"""
+PRIVACY = """
 <h2>3. Po co nam te dane</h2>
 <p>Chcemy zorganizować wydarzenie i wykazać, że się odbyło. Podstawą jest art. 6 ust. 1 lit. e
 RODO. Informacje o potrzebach przetwarzamy za Twoją zgodą, na podstawie art. 9 ust. 2 lit. a.</p>
@@ -107,7 +118,7 @@ PAGES = [
         "slug": "ochrona-danych",
         "title": "Ochrona danych",
         "lead": "Prosimy tylko o to, co potrzebne do wydarzenia. Tu piszemy, co z tym robimy.",
-        "body": PORTAL_DATA + PRIVACY,
+        "body": PORTAL_DATA + WHO_ON_THE_PAGE + PRIVACY,
     },
     {
         "slug": "regulamin",
@@ -118,7 +129,7 @@ PAGES = [
 ]
 
 CONSENTS = [
-    (ConsentText.Kind.PRIVACY_NOTICE, "Informacja o przetwarzaniu danych", PRIVACY),
+    (ConsentText.Kind.PRIVACY_NOTICE, "Informacja o przetwarzaniu danych", WHO + PRIVACY),
     (ConsentText.Kind.RULES, "Regulamin udziału", RULES),
 ]
 
@@ -156,11 +167,11 @@ OPTIONAL_CONSENTS = [
 
 
 def create_pages() -> list[Page]:
-    """About us, data protection and the rules, published from the first day."""
+    """About us, what we offer, data protection and the rules, published from the first day."""
     since = timezone.now() - timedelta(days=400)
     return [
         Page.objects.create(status=Page.Status.PUBLISHED, published_from=since, **fields)
-        for fields in PAGES
+        for fields in [*PAGES, *MORE_PAGES]
     ]
 
 
