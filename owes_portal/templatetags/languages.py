@@ -71,7 +71,7 @@ def said(row: Publishable, name: str) -> SafeString:
     is_rich = isinstance(field, RichTextField)
     shown = nbsp(mark_safe(text) if is_rich else conditional_escape(text))
     if isinstance(field, models.TextField):
-        return marked(shown if is_rich else linebreaks(shown), language, "div")
+        return marked(shown if is_rich else mark_safe(linebreaks(shown)), language, "div")
     return marked(shown, language)
 
 

@@ -67,6 +67,7 @@ def test_project_says_what_its_fund_asks_for(client, operator):
         grant=Decimal("955.00"),
         support="<p>support support</p>",
         contact=factories.contact_person(name="Ewa Ćwik"),
+        target_groups="Mieszkańcy\n\nOrganizacje",
         **texts,
     )
 
@@ -74,6 +75,7 @@ def test_project_says_what_its_fund_asks_for(client, operator):
 
     for name in (*texts, "support"):
         assert f"{name} {name}" in said
+    assert "MieszkańcyOrganizacje" in said.replace(" ", "")
     assert "95.5% of the value" in said
     assert "Ewa Ćwik" in said
     assert "#FunduszeUE" in said
@@ -123,8 +125,8 @@ def test_project_asks_the_same_number_of_queries(
         project.partners.add(partner(name=f"Partner {number}"))
         project.marks.add(factories.funding_mark())
 
-    # Stamp, operator; project, four of its lists; five kinds of things, events' days twice; numbers.
-    with django_assert_num_queries(16):
+    # Stamp, operator; project and its lists; five kinds of things and what their cards need; numbers.
+    with django_assert_num_queries(21):
         client.get("/projekty/iskra/")
 
 
