@@ -47,7 +47,8 @@ def month_in_numbers(name: str, events: QuerySet, between: tuple) -> Month:
 
 def month_in_words(name: str, found: QuerySet, between: tuple) -> Month:
     """Which of the events are on each day."""
-    shown = "starts_at", "ends_at", "event__title", "event__slug", "event__cancelled_at"
+    named = ("title", "translations", "slug", "cancelled_at")
+    shown = ("starts_at", "ends_at", *(f"event__{name}" for name in named))
     days = _days_of(found, between).select_related("event").only(*shown)
     by_date = defaultdict(list)
     for day in days.order_by("starts_at", "pk"):

@@ -111,6 +111,7 @@ def test_sign_up_opens_at_the_first_of_two_hours(bobs_client, event):
 
 def test_a_window_may_last_from_the_first_to_the_second_of_two_hours(bobs_client, event):
     hour = "2026-10-25 02:30"
+    Event.objects.update(status="draft")
 
     event = typed(bobs_client, event, published_from=hour, published_until=hour)
 

@@ -232,5 +232,5 @@ def test_keep_schedule_takes_a_constant_number_of_queries(count, django_assert_n
     for _ in range(count):
         factories.event(days=2)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         services.keep_schedule(timezone.now())

@@ -129,7 +129,7 @@ def test_draw_takes_the_double_pictures_of_phones():
 
 
 def test_draw_makes_no_file_of_a_photo_too_heavy():
-    lively = Image.effect_noise((160, 100), 60).convert("RGB").resize((3200, 2000))
+    lively = Image.effect_noise((80, 50), 60).convert("RGB").resize((3200, 2000))
 
     made = drawn(saved(lively, "JPEG"))
 
