@@ -136,6 +136,10 @@ class EventDayFormSet(forms.BaseInlineFormSet):
     def clean(self):
         """A day that people have chosen must not vanish from their registrations unseen."""
         super().clean()
+        if len(self.deleted_forms) == len(self.forms):
+            raise forms.ValidationError(
+                _("An event has at least one day. Change this one instead.")
+            )
         for form in self.deleted_forms:
             if form.instance.pk and form.instance.participants.exists():
                 raise forms.ValidationError(

@@ -136,6 +136,16 @@ def test_a_day_that_people_have_chosen_cannot_be_deleted(bobs_client):
     assert event.days.count() == 2
 
 
+def test_the_only_day_cannot_be_deleted(bobs_client):
+    event = factories.event()
+    address = f"{EVENTS}{event.pk}/change/"
+
+    response = bobs_client.post(address, answers(bobs_client, address) | {"days-0-DELETE": "on"})
+
+    assert "An event has at least one day." in response.content.decode()
+    assert event.days.count() == 1
+
+
 def test_a_day_with_attendance_cannot_be_deleted(bobs_client):
     event = factories.event(days=2)
     first, second = event.days.all()

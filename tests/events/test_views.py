@@ -225,6 +225,15 @@ def rich_event(operator, db):
     return event
 
 
+def test_detail_of_an_event_without_days_is_a_page_all_the_same(client, operator):
+    """The administration keeps one day at least; what comes past it must not break."""
+    event = factories.event(slug="abc")
+    event.days.all().delete()
+    event.copy_from_days()
+
+    assert client.get("/wydarzenia/abc/").status_code == 200
+
+
 def test_detail_asks_two_queries(client, rich_event, django_assert_num_queries):
     client.get("/wydarzenia/abc/")  # what the page says is remembered from here on
 
