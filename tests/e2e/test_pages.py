@@ -20,12 +20,17 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 NOW = timezone.now()
 FILES = {
+    "report",  # it leads to the form of a piece of news
     "articles feed",
     "events calendar",
     "events feed",
     "event calendar",
     "preview file",
     "event file",
+    "favicon",
+    "robots",
+    "sitemap",
+    "sitemap part",
     "schedule table",
     "schedule paper",
     "publication file",
