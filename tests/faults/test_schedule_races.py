@@ -5,8 +5,8 @@ import time
 import pytest
 from django.utils import timezone
 
-from events import services
 from events.models import ScheduleChange
+from events.services import schedule
 from owes_portal.models import Document
 from tests import factories
 from tests.faults.crowd import at_once, failures
@@ -20,18 +20,18 @@ AT_ONCE = 8
 def _slow(monkeypatch, settings):
     """Between looking and writing there is time for all to look."""
     settings.CELERY_TASK_ALWAYS_EAGER = False
-    looked = services._changes
+    looked = schedule._changes
 
     def slowly(at):
         found = list(looked(at))
         time.sleep(0.2)
         return found
 
-    monkeypatch.setattr(services, "_changes", slowly)
+    monkeypatch.setattr(schedule, "_changes", slowly)
 
 
 def kept_at_once():
-    return at_once([lambda: services.keep_schedule(timezone.now())] * AT_ONCE, connections=AT_ONCE)
+    return at_once([lambda: schedule.keep_schedule(timezone.now())] * AT_ONCE, connections=AT_ONCE)
 
 
 def test_schedule_compared_by_many_at_once_is_written_down_once():
@@ -48,7 +48,7 @@ def test_schedule_compared_by_many_at_once_is_written_down_once():
 def test_schedule_compared_without_taking_turns_is_written_down_many_times(monkeypatch):
     """The control: if this finds one line only, the test above proves nothing."""
     factories.event(days=3)
-    monkeypatch.setattr(services, "take_turn", lambda: None)
+    monkeypatch.setattr(schedule, "take_turn", lambda: None)
 
     kept_at_once()
 
