@@ -49,5 +49,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "owes_portal.settings")
 app = Celery("owes_portal", task_cls=ConnectedTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+# Apart from tasks.py, for it queues a mail, and who queues mails imports the tasks.
 app.autodiscover_tasks(["owes_portal"], related_name="review")
 app.steps["worker"].add(SharedMemory)
