@@ -5,8 +5,6 @@ import json
 import logging
 import os
 import re
-import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,13 +16,13 @@ from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from owes_portal import redrawing
-from owes_portal.redrawing import Verdict
+from owes_portal.confined import outside
+from owes_portal.confined.verdicts import LEAST_SIDES, MOST_PIXELS, Refused, Verdict
 
 logger = logging.getLogger(__name__)
 FOLDER = "pictures"
 MOST_MEGABYTES = 20
-PATIENCE_SECONDS = 25
+MOST_SECONDS = 15  # of a processor
 # Of an address that shows a picture before its page is public; the page makes a new one each time.
 SIGNED_FOR = timedelta(hours=12)
 _signer = signing.TimestampSigner(salt="owes_portal.pictures")
@@ -151,22 +149,10 @@ def _check_weight(file):
 
 
 def _redrawn(content, kind):
-    """What the script gives back; it runs apart, without our environment and with limits."""
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", "-B", redrawing.__file__, kind],
-            input=content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # It might quote the file.
-            env={},
-            timeout=PATIENCE_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise PictureRefused(_advice(Verdict.TANGLED)) from None
-    if done.returncode != Verdict.FINE:
-        raise PictureRefused(_advice(done.returncode))
-    return done.stdout
+        return outside.run("owes_portal.redrawing:redraw", content, kind, seconds=MOST_SECONDS)
+    except Refused as refusal:
+        raise PictureRefused(_advice(refusal.verdict)) from None
 
 
 def _told_by(output):
@@ -179,13 +165,10 @@ def _told_by(output):
     return Drawn(width, height, hashlib.sha256(files[width]).hexdigest(), files)
 
 
-def _advice(code):
-    """What to tell staff; a script that was killed had too much to do."""
-    if code not in ADVICE:
-        logger.warning("the drawing of a picture ended with %s", code)
-    longer, shorter = redrawing.LEAST_SIDES
-    return str(ADVICE.get(code, ADVICE[Verdict.TANGLED])) % {
-        "megapixels": redrawing.MOST_PIXELS // 1_000_000,
+def _advice(verdict):
+    longer, shorter = LEAST_SIDES
+    return str(ADVICE[verdict]) % {
+        "megapixels": MOST_PIXELS // 1_000_000,
         "longer": longer,
         "shorter": shorter,
     }

@@ -1,73 +1,31 @@
-"""Draws a picture anew in several widths; runs apart from the portal, as a script of its own.
-
-The file comes by the standard input and may be anything, so nothing of Django, no secret and no
-database is at hand here; what costs too much memory or time ends with the process.
-"""
+"""Draws a picture anew in several widths; runs apart from the portal (`confined/inside.py`)."""
 
 import contextlib
 import json
-import resource
-import sys
-import warnings
-from enum import IntEnum
 from io import BytesIO
-from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps
+
+from owes_portal.confined.opening import opened
+from owes_portal.confined.verdicts import LEAST_SIDES, Refused, Verdict
 
 WIDTHS = (480, 960, 1600)
 MOST_BYTES = {480: 20_000, 960: 60_000, 1600: 200_000}  # Poorer quality is tried until it fits.
 QUALITIES = (75, 58, 42, 28)
-MOST_PIXELS = 50_000_000
-LEAST_SIDES = (480, 300)  # the longer one, the shorter one
 MOST_OBLONG = 4  # times as long as broad
-MEGABYTE = 2**20
-LIMITS = {
-    resource.RLIMIT_AS: 640 * MEGABYTE,
-    resource.RLIMIT_CPU: 15,  # seconds
-    resource.RLIMIT_FSIZE: 0,
-    resource.RLIMIT_CORE: 0,
-}
 LIES_ON_ITS_SIDE = (5, 6, 7, 8)  # Orientations of EXIF whose width is the picture's height.
 ORIENTATION = 0x0112
 
 
-class Verdict(IntEnum):
-    """Python itself ends with 1 or 2 when it fails, so ours begin above."""
-
-    FINE = 0
-    UNREADABLE = 10
-    TOO_MANY_PIXELS = 11
-    TOO_SMALL = 12
-    TOO_OBLONG = 13
-    MOVING = 14
-    TANGLED = 15
-
-
-class Refused(Exception):
-    def __init__(self, verdict: Verdict):
-        super().__init__(verdict.name)
-        self.verdict = verdict
-
-
 def redraw(content: bytes, kind: str) -> bytes:
     """The picture as WebP: a line of JSON with the sizes, then the files one after the other."""
-    with _opened(content, kind) as picture:
+    with opened(content, kind) as picture:
         size = _upright_size(picture)
         _check_shape(picture, size)
         upright = _drawn(picture, size)
     files = [_at_width(upright, width) for width in _widths(size[0])]
     sizes = [[*one.size, len(encoded)] for one, encoded in files]
     return json.dumps(sizes).encode() + b"\n" + b"".join(encoded for _, encoded in files)
-
-
-def _opened(content, kind):
-    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
-    warnings.simplefilter("error", Image.DecompressionBombWarning)
-    try:
-        return Image.open(BytesIO(content), formats=[kind])
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise Refused(Verdict.TOO_MANY_PIXELS) from None
 
 
 def _upright_size(picture):
@@ -154,34 +112,3 @@ def _encoded(picture):
         if stream.tell() <= most:
             break
     return stream.getvalue()
-
-
-def main(kind: str) -> Verdict:
-    """Write the picture to the standard output; the exit code is the verdict on the file."""
-    try:
-        sys.stdout.buffer.write(redraw(sys.stdin.buffer.read(), kind))
-    except Refused as refusal:
-        return refusal.verdict
-    except MemoryError:
-        return Verdict.TANGLED
-    except Exception:
-        # Whatever the parser stumbles over, the file is not what it says it is.
-        return Verdict.UNREADABLE
-    return Verdict.FINE
-
-
-def confine() -> None:
-    """Limit this process, and let it be the first to go when memory runs short.
-
-    macOS knows neither the list of who goes first nor a limit of memory.
-    """
-    with contextlib.suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text("1000")
-    for limit, most in LIMITS.items():
-        with contextlib.suppress(ValueError):
-            resource.setrlimit(limit, (most, most))
-
-
-if __name__ == "__main__":
-    confine()
-    sys.exit(main(*sys.argv[1:]))

@@ -1,9 +1,6 @@
 """Files that people send: what is taken, and what is refused with advice."""
 
-import logging
 import re
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -12,12 +9,12 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from owes_portal.confined import outside
+from owes_portal.confined.verdicts import MOST_PAGES, MOST_PIXELS, Refused, Verdict
 from registrations.file_names import clean_name
-from registrations.parsers.verdicts import MOST_PAGES, MOST_PIXELS, Verdict
 
-logger = logging.getLogger(__name__)
 MEGABYTE = 2**20  # As file managers count, so that nobody's „10 MB” is too much.
-PATIENCE_SECONDS = 12
+MOST_SECONDS = 8  # of a processor
 
 ADVICE = {
     Verdict.UNREADABLE: gettext_lazy(
@@ -58,14 +55,14 @@ class CheckedFile:
 
 @dataclass(frozen=True)
 class _Kind:
-    parser: str
+    parser: tuple[str, ...]
     content_type: str
     magic: re.Pattern
 
 
-_PDF = _Kind("pdf", "application/pdf", re.compile(rb".{0,1019}%PDF-", re.DOTALL))
-_JPEG = _Kind("jpg", "image/jpeg", re.compile(rb"\xff\xd8\xff"))
-_PNG = _Kind("png", "image/png", re.compile(rb"\x89PNG\r\n\x1a\n"))
+_PDF = _Kind(("pdfs:check",), "application/pdf", re.compile(rb".{0,1019}%PDF-", re.DOTALL))
+_JPEG = _Kind(("pictures:rewrite", "JPEG"), "image/jpeg", re.compile(rb"\xff\xd8\xff"))
+_PNG = _Kind(("pictures:rewrite", "PNG"), "image/png", re.compile(rb"\x89PNG\r\n\x1a\n"))
 KINDS = {".pdf": _PDF, ".jpg": _JPEG, ".jpeg": _JPEG, ".png": _PNG}
 
 
@@ -82,21 +79,21 @@ def check(file: File, *, megabytes: int | None = None) -> CheckedFile:
     content = file.read()
     if not kind.magic.match(content):
         raise FileRefused(_advice(Verdict.UNREADABLE))
-    return CheckedFile(name, kind.content_type, _parsed(kind.parser, content))
+    return CheckedFile(name, kind.content_type, _parsed(content, *kind.parser))
 
 
 def count_pages(checked: CheckedFile) -> int:
     """How many pages a scan has; a picture is one. FileRefused if nobody can tell."""
     if checked.content_type != _PDF.content_type:
         return 1
-    return int(_parsed("pdf-pages", checked.content))
+    return int(_parsed(checked.content, "pages:count"))
 
 
 def draw_page(content: bytes, content_type: str, number: int) -> bytes:
     """That page of a stored scan as a JPEG. FileRefused if it cannot be drawn."""
     if content_type != _PDF.content_type:
-        return _parsed("picture-page", content)
-    return _parsed("pdf-page", content, str(number))
+        return _parsed(content, "pages:of_picture")
+    return _parsed(content, "pages:of_pdf", str(number))
 
 
 def _check_size(file, megabytes):
@@ -109,32 +106,17 @@ def _check_size(file, megabytes):
         )
 
 
-def _parsed(parser, content, *arguments):
-    """What the parser gives back; it runs apart, without our environment and with limits."""
-    command = [sys.executable, "-B", "-m", "registrations.parsers", parser, *arguments]
+def _parsed(content, parser, *arguments):
+    """What the parser gives back; it runs apart from the portal."""
+    program = f"registrations.parsers.{parser}"
     try:
-        done = subprocess.run(
-            command,
-            input=content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # It might quote the file.
-            cwd=settings.BASE_DIR,
-            env={},
-            timeout=PATIENCE_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise FileRefused(_advice(Verdict.TANGLED)) from None
-    if done.returncode != Verdict.FINE:
-        raise FileRefused(_advice(done.returncode))
-    return done.stdout
+        return outside.run(program, content, *arguments, seconds=MOST_SECONDS)
+    except Refused as refusal:
+        raise FileRefused(_advice(refusal.verdict)) from None
 
 
-def _advice(code):
-    """What to tell the visitor; a parser that was killed had too much to do."""
-    if code not in ADVICE:
-        logger.warning("a parser of files ended with %s", code)
-    return str(ADVICE.get(code, ADVICE[Verdict.TANGLED])) % {
+def _advice(verdict):
+    return str(ADVICE[verdict]) % {
         "pages": MOST_PAGES,
         "megapixels": MOST_PIXELS // 1_000_000,
     }

@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pikepdf
 
-from registrations.parsers.verdicts import MOST_PAGES, Refused, Verdict
+from owes_portal.confined.verdicts import MOST_PAGES, Refused, Verdict
 
 MOST_OBJECTS = 100_000
 MOST_VALUES = 2_000_000

@@ -1,11 +1,10 @@
 """Pictures are made anew from their pixels: what was hidden in the file stays behind."""
 
-import warnings
 from io import BytesIO
 
-from PIL import Image, ImageOps
+from PIL import ImageOps
 
-from registrations.parsers.verdicts import MOST_PIXELS, Refused, Verdict
+from owes_portal.confined.opening import opened
 
 LONGEST_SIDE = 4_000
 JPEG_QUALITY = 85
@@ -13,7 +12,7 @@ JPEG_QUALITY = 85
 
 def rewrite(content: bytes, kind: str) -> bytes:
     """The picture upright, not too large, without a place, a camera or a comment in it."""
-    with _opened(content, kind) as picture:
+    with opened(content, kind) as picture:
         drawn = _plain(picture)
         drawn.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         upright = ImageOps.exif_transpose(drawn)
@@ -21,15 +20,6 @@ def rewrite(content: bytes, kind: str) -> bytes:
     stream = BytesIO()
     upright.save(stream, kind, quality=JPEG_QUALITY)
     return stream.getvalue()
-
-
-def _opened(content, kind):
-    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
-    warnings.simplefilter("error", Image.DecompressionBombWarning)
-    try:
-        return Image.open(BytesIO(content), formats=[kind])
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise Refused(Verdict.TOO_MANY_PIXELS) from None
 
 
 def _plain(picture):

@@ -8,9 +8,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pikepdf import Array, Dictionary, Name
 
+from owes_portal.confined.verdicts import Refused, Verdict
 from registrations import uploads
 from registrations.parsers import pdfs
-from registrations.parsers.verdicts import Refused, Verdict
 
 pytestmark = pytest.mark.usefixtures("in_english")
 

@@ -1,9 +1,10 @@
-"""What a parser says about a file by the exit code of its process, and the limits that people hear of."""
+"""What is said about a file by the exit code of its process, and the limits that people hear of."""
 
 from enum import IntEnum
 
 MOST_PAGES = 200
 MOST_PIXELS = 50_000_000
+LEAST_SIDES = (480, 300)  # the longer one, the shorter one
 
 
 class Verdict(IntEnum):
@@ -16,6 +17,9 @@ class Verdict(IntEnum):
     TOO_MANY_PAGES = 13
     TOO_MANY_PIXELS = 14
     TANGLED = 15
+    TOO_SMALL = 16
+    TOO_OBLONG = 17
+    MOVING = 18
 
 
 class Refused(Exception):
