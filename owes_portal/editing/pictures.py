@@ -18,10 +18,17 @@ _signer = signing.TimestampSigner(salt="owes_portal.editing.pictures")
 DRAWN = ("sha256", "width", "height", "widths")
 
 
+class KeptInput(forms.HiddenInput):
+    """The administration gives everything a label; one that is hidden must not be named by it."""
+
+    def id_for_label(self, id_):
+        return ""
+
+
 class PictureForm(forms.ModelForm):
     """A file that was taken is not asked for again when the rest of the form has errors."""
 
-    kept = forms.CharField(required=False, widget=forms.HiddenInput)
+    kept = forms.CharField(required=False, widget=KeptInput)
 
     class Meta:
         labels = {"file": _("Picture (JPG, PNG or WebP)")}

@@ -24,6 +24,8 @@ def control(field: BoundField) -> SafeString:
         return field.as_widget()
     widget.is_localized = widget.is_localized or field.field.localize
     attrs = field.build_widget_attrs({"id": widget.attrs.get("id") or field.auto_id})
+    if field.form.errors:  # The summary takes the focus; a page has one place for it.
+        attrs["autofocus"] = False
     context = widget.get_context(field.html_name, field.value(), attrs)["widget"]
     return draw(context, field)
 

@@ -52,7 +52,8 @@ class WalkInForm(ContactForm):
     def _make_optional(self, field):
         """The heading above them says so; a browser knows nothing about whoever has come."""
         field.required, field.is_one_of_several, field.help_text = False, True, ""
-        field.widget.attrs["autocomplete"] = "off"
+        if not isinstance(field.widget, forms.CheckboxInput):
+            field.widget.attrs["autocomplete"] = "off"
 
     def speaks_for_others(self):
         """An organisation may be named by anybody."""
