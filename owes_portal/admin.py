@@ -20,6 +20,7 @@ from owes_portal.models import (
     Document,
     FundingMark,
     Municipality,
+    Office,
     OldAddress,
     Operator,
     OutgoingMail,
@@ -62,9 +63,47 @@ class RecordedAdmin(ReadOnlyAdmin):
         return super().change_view(request, object_id, form_url, extra_context)
 
 
+ACCESSIBILITY = [
+    "accessible_entrance",
+    "accessible_lift",
+    "accessible_toilet",
+    "accessible_parking",
+    ("has_induction_loop", "has_sign_language", "has_quiet_room"),
+]
+
+
 @admin.register(Operator)
 class OperatorAdmin(admin.ModelAdmin):
     list_display = ["name", "city", "phone", "email"]
+    fieldsets = [
+        (None, {"fields": ["name", "short_name", "mission", "subregion"]}),
+        (
+            _("Contact"),
+            {"fields": [("phone", "email"), "office_hours", "sign_language_url"]},
+        ),
+        (
+            _("Our office"),
+            {"fields": ["street", ("postal_code", "city"), "directions", *ACCESSIBILITY]},
+        ),
+        (
+            _("Who runs the centre"),
+            {"fields": ["legal_name", ("nip", "regon", "krs"), "data_protection_email"]},
+        ),
+    ]
+
+
+@admin.register(Office)
+class OfficeAdmin(admin.ModelAdmin):
+    list_display = ["name", "city", "phone", "email", "position"]
+    filter_horizontal = ["counties"]
+    fieldsets = [
+        (None, {"fields": ["name", "counties", "position"]}),
+        (_("Contact"), {"fields": [("phone", "email"), "office_hours"]}),
+        (
+            _("Where it is"),
+            {"fields": ["street", ("postal_code", "city"), "directions", *ACCESSIBILITY]},
+        ),
+    ]
 
 
 @admin.register(ContactPerson)
@@ -145,10 +184,13 @@ class ConsentTextAdmin(admin.ModelAdmin):
 
 @admin.register(Page)
 class PageAdmin(ContentAdmin):
-    list_display = ["title", "slug", "language", "status", "updated_at"]
+    list_display = ["title", "slug", "language", "footer_position", "status", "updated_at"]
     list_filter = ["status", "language"]
     search_fields = ["title"]
-    fieldsets = [(None, {"fields": ["title", "slug", "language", "lead", "body"]}), ON_THE_SITE]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "language", "lead", "body", "footer_position"]}),
+        ON_THE_SITE,
+    ]
 
 
 @admin.register(OutgoingMail)

@@ -67,7 +67,9 @@ def _hidden(state, fields, topic):
         "publication": publication(
             topics=[topic], year=None, **_words("publication", state, "abstract"), **fields
         ),
-        "page": factories.page(**_words("page", state, "lead", "body"), **fields),
+        "page": factories.page(
+            **_words("page", state, "lead", "body"), footer_position=10, **fields
+        ),
     }
     _add_files(state, made, topic)
     for kind, row in made.items():

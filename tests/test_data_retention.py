@@ -23,6 +23,7 @@ IMPERSONAL_MODELS = [
     "Innovation",
     "Municipality",
     "NumberSeries",
+    "Office",
     "OldAddress",
     "Operator",
     "Page",

@@ -19,16 +19,6 @@ pytestmark = pytest.mark.django_db
 
 LANGUAGES = ["", "/en", "/uk"]
 APART = ("/panel/", "/podglad/", "/zdrowie/")
-# The footer leads to them: each centre writes its own, as the demo centre does.
-PLAIN_PAGES = (
-    "o-nas",
-    "oferta",
-    "regulamin-serwisu",
-    "o-nas-latwe-do-czytania",
-    "polski-jezyk-migowy",
-    "about-us",
-    "pro-nas",
-)
 MARKED = re.compile(rf"{MARKER}[\w-]*")
 
 
@@ -109,8 +99,6 @@ def full(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         topic = factories.topic(name="opieka", slug="opieka")
         portal = full_portal(by=factories.staff(username="bob"))
-        for slug in PLAIN_PAGES:
-            factories.page(slug=slug)
         seen, hidden = hide_everything(topic)
         yield portal, seen, hidden
         transaction.set_rollback(True)

@@ -16,6 +16,7 @@ from owes_portal.models import (
     LimitWindow,
     Municipality,
     OutgoingMail,
+    Page,
     Project,
 )
 from publications.models import Edition, Publication, PublicationFile
@@ -81,6 +82,7 @@ TWINS = [
     (OutgoingMail, "stranded", "is_stranded"),
     (OutgoingMail, "to_forget", "is_to_forget"),
     (OutgoingMail, "waiting", "is_waiting"),
+    (Page, "in_footer", "is_in_footer"),
     (Participant, "certified", "is_certified"),
     (Participant, "coming_on", "comes_on"),
     (Participant, "confirmed", "is_confirmed"),

@@ -14,6 +14,7 @@ from events.models.event_rows import EventQuerySet
 from events.models.series import EventSeries
 from owes_portal.models import ConsentText, ContactPerson, County, Partner, Project, Topic
 from owes_portal.models.pictures import Pictured
+from owes_portal.models.premises import AccessiblePlace
 from owes_portal.models.publishing import Publishable
 from owes_portal.models.rich_text import RichTextField
 
@@ -22,7 +23,7 @@ def _host(address):
     return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
-class Event(Pictured, Publishable):
+class Event(Pictured, AccessiblePlace, Publishable):
     class Kind(models.TextChoices):
         WORKSHOP = "workshop", _("animation workshop")
         TRAINING = "training", _("training")
@@ -115,13 +116,6 @@ class Event(Pictured, Publishable):
     has_accommodation = models.BooleanField(_("accommodation"), default=False)
     has_transport = models.BooleanField(_("transport"), default=False)
 
-    accessible_entrance = models.CharField(_("entrance"), max_length=200, blank=True)
-    accessible_lift = models.CharField(_("lift"), max_length=200, blank=True)
-    accessible_toilet = models.CharField(_("toilet"), max_length=200, blank=True)
-    accessible_parking = models.CharField(_("parking"), max_length=200, blank=True)
-    has_induction_loop = models.BooleanField(_("induction loop"), default=False)
-    has_sign_language = models.BooleanField(_("Polish sign language"), default=False)
-    has_quiet_room = models.BooleanField(_("quiet room"), default=False)
     needs_by = models.DateField(_("tell us your needs by"), null=True, blank=True)
 
     contact = models.ForeignKey(
@@ -341,21 +335,6 @@ class Event(Pictured, Publishable):
         """What the event gives beside knowledge, in words."""
         names = ("has_catering", "has_accommodation", "has_transport")
         return self._marked(names)
-
-    @property
-    def accessibility(self):
-        """What is known of the venue's accessibility, in words."""
-        described = ("entrance", "lift", "toilet", "parking")
-        fields = [(name, getattr(self, f"accessible_{name}")) for name in described]
-        told = [
-            f"{self._meta.get_field(f'accessible_{name}').verbose_name}: {text}"
-            for name, text in fields
-            if text
-        ]
-        return told + self._marked(("has_induction_loop", "has_sign_language", "has_quiet_room"))
-
-    def _marked(self, names):
-        return [self._meta.get_field(name).verbose_name for name in names if getattr(self, name)]
 
     def copy_from_days(self):
         """Copy the first start, the last end and the places, for lists and their order."""

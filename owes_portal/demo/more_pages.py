@@ -112,30 +112,35 @@ UKRAINIAN = """
 MORE_PAGES = [
     {
         "slug": "oferta",
+        "footer_position": 20,
         "title": "Oferta",
         "lead": "Cztery stopnie: spotkanie, szkolenie, doradztwo i pieniądze na start.",
         "body": OFFER,
     },
     {
         "slug": "regulamin-serwisu",
+        "footer_position": 50,
         "title": "Regulamin serwisu",
         "lead": "Jak działa ta strona i gdzie zgłosić, że coś jest nie tak.",
         "body": TERMS,
     },
     {
         "slug": "o-nas-latwe-do-czytania",
+        "footer_position": 70,
         "title": "O nas – tekst łatwy do czytania",
         "lead": "Krótkie zdania o tym, co robimy.",
         "body": EASY,
     },
     {
         "slug": "polski-jezyk-migowy",
+        "footer_position": 80,
         "title": "Polski język migowy",
         "lead": "Co robimy i jak się z nami porozumieć w PJM.",
         "body": SIGN_LANGUAGE,
     },
     {
         "slug": "about-us",
+        "footer_position": 90,
         "title": "About us",
         "lead": "We support people who want to do something together.",
         "body": ENGLISH,
@@ -143,6 +148,7 @@ MORE_PAGES = [
     },
     {
         "slug": "pro-nas",
+        "footer_position": 100,
         "title": "Про нас",
         "lead": "Ми підтримуємо людей, які хочуть щось зробити разом.",
         "body": UKRAINIAN,

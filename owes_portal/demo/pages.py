@@ -110,18 +110,21 @@ Ciasteczko dostaniesz tylko wtedy, gdy wypełniasz formularz. Pilnuje, żeby nik
 PAGES = [
     {
         "slug": "o-nas",
+        "footer_position": 10,
         "title": "O nas",
         "lead": "Wspieramy ludzi, którzy chcą razem coś zrobić: dla siebie i dla okolicy.",
         "body": ABOUT,
     },
     {
         "slug": "ochrona-danych",
+        "footer_position": 30,
         "title": "Ochrona danych",
         "lead": "Prosimy tylko o to, co potrzebne do wydarzenia. Tu piszemy, co z tym robimy.",
         "body": PORTAL_DATA + WHO_ON_THE_PAGE + PRIVACY,
     },
     {
         "slug": "regulamin",
+        "footer_position": 40,
         "title": "Regulamin udziału",
         "lead": "Krótkie zasady: kto może przyjść, jak się zapisać i co zrobić, gdy nie możesz.",
         "body": RULES,

@@ -10,7 +10,7 @@ from owes_portal.models.limits import LimitWindow
 from owes_portal.models.mail import OutgoingMail
 from owes_portal.models.numbers import NumberSeries
 from owes_portal.models.old_addresses import OldAddress
-from owes_portal.models.operator import ContactPerson, Operator
+from owes_portal.models.operator import ContactPerson, Office, Operator
 from owes_portal.models.pages import Page
 from owes_portal.models.places import County, Municipality
 from owes_portal.models.projects import FundingMark, Partner, Project, ProjectPicture
@@ -30,6 +30,7 @@ __all__ = [
     "LimitWindow",
     "Municipality",
     "NumberSeries",
+    "Office",
     "OldAddress",
     "Operator",
     "OutgoingMail",

@@ -1,13 +1,39 @@
 """The organisation that runs the centre, and the people one can ask."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Value
+from django.db.models import Exists, Value
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal.memory import remembered
+from owes_portal.models.declaration import AccessibilityDeclaration
+from owes_portal.models.pages import Page
+from owes_portal.models.places import County
+from owes_portal.models.premises import Premises
+
+# What a link of the footer, and whether it is there, depends on.
+LINKED = (
+    "slug",
+    "title",
+    "language",
+    "translations",
+    "status",
+    "published_from",
+    "published_until",
+)
 
 
-class Operator(models.Model):
+class OperatorQuerySet(models.QuerySet):
+    def with_footer(self):
+        """With what the footer leads to, in the same query: every page of the portal asks for it."""
+        pages = Page.objects.in_footer().filter(status=Page.Status.PUBLISHED)
+        links = pages.values(link=JSONObject(**{name: name for name in ("pk", *LINKED)}))
+        has_declaration = Exists(AccessibilityDeclaration.objects.all())
+        return self.annotate(footer_links=ArraySubquery(links), has_declaration=has_declaration)
+
+
+class Operator(Premises):
     name = models.CharField(_("name of the centre"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=60)
     legal_name = models.CharField(_("name of the organisation that runs it"), max_length=200)
@@ -15,17 +41,19 @@ class Operator(models.Model):
         _("whom we help and how"), max_length=300, help_text=_("One sentence on the home page.")
     )
     subregion = models.CharField(_("subregion"), max_length=100)
-    street = models.CharField(_("street and number"), max_length=120)
-    postal_code = models.CharField(_("postal code"), max_length=6)
-    city = models.CharField(_("town"), max_length=80)
-    directions = models.TextField(_("how to reach us"), blank=True)
     phone = models.CharField(_("telephone"), max_length=30)
     email = models.EmailField(_("e-mail"))
-    office_hours = models.CharField(_("office hours"), max_length=120, blank=True)
+    sign_language_url = models.URLField(
+        _("online interpreter of Polish Sign Language"),
+        blank=True,
+        help_text=_("The address at which a deaf person reaches an interpreter."),
+    )
     nip = models.CharField("NIP", max_length=10, blank=True)
     regon = models.CharField("REGON", max_length=14, blank=True)
     krs = models.CharField("KRS", max_length=10, blank=True)
     data_protection_email = models.EmailField(_("e-mail of the data protection officer"))
+
+    objects = OperatorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("centre")
@@ -41,11 +69,41 @@ class Operator(models.Model):
     def __str__(self):
         return self.name
 
+    def footer_pages(self):
+        """The pages that the footer leads to at this moment."""
+        pages = [_page_from(link) for link in self.footer_links]
+        return [page for page in pages if page.is_published()]
+
+
+def _page_from(link):
+    fields = {name: Page._meta.get_field(name).to_python(link[name]) for name in LINKED}
+    return Page(pk=link["pk"], **fields)
+
 
 @remembered
 def current_operator() -> Operator | None:
-    """The one centre of this installation; None before it is described."""
-    return Operator.objects.first()
+    """The one centre of this installation, with its footer; None before it is described."""
+    return Operator.objects.with_footer().first()
+
+
+class Office(Premises):
+    """A further place where the centre can be found, beside the one of the operator."""
+
+    name = models.CharField(_("name"), max_length=120)
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    counties = models.ManyToManyField(
+        County, related_name="offices", blank=True, verbose_name=_("counties served")
+    )
+    position = models.PositiveSmallIntegerField(_("order on the contact page"), default=100)
+
+    class Meta:
+        ordering = ["position", "name"]
+        verbose_name = _("office")
+        verbose_name_plural = _("offices")
+
+    def __str__(self):
+        return self.name
 
 
 class ContactPerson(models.Model):

@@ -1,13 +1,17 @@
 """The header and the footer of every page, drawn once for each section."""
 
+from collections.abc import Iterable
+
 from django import template
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_noop
 
 from owes_portal.memory import remembered
 from owes_portal.models.operator import Operator, current_operator
-from owes_portal.templatetags.addresses import home
+from owes_portal.models.pages import Page
+from owes_portal.templatetags.addresses import home, home_in
 
 register = template.Library()
 
@@ -39,9 +43,10 @@ def site_header(context) -> SafeString:
 @register.simple_tag(takes_context=True)
 def site_footer(context) -> SafeString:
     """Draw the address and the pages that the law asks for."""
-    if context.get("request") is None:
-        return draw_footer(context.get("operator"))
-    return _known_footer(get_language())
+    operator = context.get("operator")
+    if operator is None or context.get("request") is None:
+        return draw_footer(operator, ())
+    return _known_footer(get_language(), tuple(page.pk for page in operator.footer_pages()))
 
 
 @remembered
@@ -50,8 +55,11 @@ def _known_header(section: str, language: str) -> SafeString:
 
 
 @remembered
-def _known_footer(language: str) -> SafeString:
-    return draw_footer(current_operator())
+def _known_footer(language: str, shown: tuple[int, ...]) -> SafeString:
+    """Pages come and go by the hour, so what is shown now is part of the question."""
+    operator = current_operator()
+    pages = [page for page in operator.footer_pages() if page.pk in shown]
+    return draw_footer(operator, pages)
 
 
 def draw_header(operator: Operator | None, section: str) -> SafeString:
@@ -59,5 +67,11 @@ def draw_header(operator: Operator | None, section: str) -> SafeString:
     return render_to_string("includes/_header.html", context)
 
 
-def draw_footer(operator: Operator | None) -> SafeString:
-    return render_to_string("includes/_footer.html", {"operator": operator})
+def draw_footer(operator: Operator | None, pages: Iterable[Page]) -> SafeString:
+    """A page in another language is read with the whole portal in that language around it."""
+    links = [(_home_of(page), page) for page in pages]
+    return render_to_string("includes/_footer.html", {"operator": operator, "links": links})
+
+
+def _home_of(page):
+    return home() if page.language == settings.LANGUAGE_CODE else home_in(page.language)
