@@ -1,14 +1,12 @@
 """Public pages of news and events."""
 
 import io
-from datetime import timedelta
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import conditional_page
 
 from events import calendar as ics
 from events import facts, feeds, months
@@ -24,9 +22,11 @@ from events.filters import (
     span_of_month,
 )
 from events.models import Article, Attachment, Event, EventDay, ScheduleChange, ScheduledDay
+from owes_portal.kept_pages import kept_page
 from owes_portal.lists import address_with, chosen_in, show_list, title_of
 from owes_portal.middleware import public_page
 from owes_portal.models.documents import CONTENT_TYPES
+from owes_portal.moments import KEPT_IN_CALENDARS
 from owes_portal.paging import page_of
 from owes_portal.publishing import published_or_gone
 from owes_portal.related import related_to
@@ -38,12 +38,11 @@ CHANGES_A_PAGE = 30
 OTHER_NEWS = 3
 # Filters of the list that a page about one month does not have.
 OF_TIME = ("strona", "miesiac", "dzien", "minione")
-KEPT_IN_CALENDARS = timedelta(days=92)
 DAYS_OF_CALENDARS = 500
 ENTRIES_OF_FEEDS = 200
 
 
-@public_page
+@kept_page
 def index(request):
     filters = EventFilter(request.GET, Event.objects.published())
     page = page_of(filters.qs.with_reports(), request, per_page=EVENTS_A_PAGE)
@@ -56,7 +55,7 @@ def index(request):
     return show_list(request, "events/index.html", filters, context)
 
 
-@public_page
+@kept_page
 def month(request, month):
     if not is_in_calendar(month):
         raise Http404
@@ -71,8 +70,7 @@ def month(request, month):
     return show_list(request, "events/month.html", filters, context)
 
 
-@public_page
-@conditional_page
+@kept_page
 def calendars(request):
     filters = EventFilter(request.GET, Event.objects.published())
     filters.over_since = timezone.now() - KEPT_IN_CALENDARS
@@ -85,15 +83,13 @@ def calendars(request):
     return response
 
 
-@public_page
-@conditional_page
+@kept_page
 def feed(request):
     filters = EventFilter(request.GET, Event.objects.published())
     return _channel(request, _("Events"), filters, reverse("events:index"))
 
 
-@public_page
-@conditional_page
+@kept_page
 def articles_feed(request):
     filters = ArticleFilter(request.GET, Article.objects.published())
     return _channel(request, _("News"), filters, reverse("articles:index"))
@@ -112,7 +108,7 @@ def _channel(request, name, filters, page):
     return HttpResponse(content, content_type=feeds.Channel.content_type)
 
 
-@public_page
+@kept_page
 def detail(request, slug):
     event = facts.published_event(slug)
     around = facts.around(event)
@@ -148,14 +144,14 @@ def attachment(request, slug, pk):
     )
 
 
-@public_page
+@kept_page
 def articles(request):
     filters = ArticleFilter(request.GET, Article.objects.published().newest_first().with_pictures())
     page = page_of(filters.qs, request, per_page=ARTICLES_A_PAGE)
     return show_list(request, "events/articles.html", filters, {"page": page})
 
 
-@public_page
+@kept_page
 def article(request, slug):
     found = published_or_gone(Article.objects.for_reading(), slug=slug)
     newest = Article.objects.published().newest_first().exclude(pk=found.pk)[:OTHER_NEWS]
@@ -184,8 +180,7 @@ def announced_days():
     return EventDay.objects.announced().for_schedule()
 
 
-@public_page
-@conditional_page
+@kept_page
 def schedule_table(request):
     file = io.BytesIO()
     support.write_table(file, ScheduleFilter(request.GET, announced_days()).qs)
@@ -204,7 +199,7 @@ def schedule_paper(request):
     return FileResponse(paper.file.open(), content_type=paper.content_type, filename=paper.filename)
 
 
-@public_page
+@kept_page
 def schedule_history(request):
     changes = ScheduleChange.objects.newest_first().select_related("event")
     filters = HistoryFilter(request.GET, changes)

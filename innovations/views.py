@@ -4,8 +4,8 @@ from django.shortcuts import render
 
 from innovations.filters import InnovationFilter
 from innovations.models import Innovation
+from owes_portal.kept_pages import kept_page
 from owes_portal.lists import show_list
-from owes_portal.middleware import public_page
 from owes_portal.paging import page_of
 from owes_portal.publishing import published_or_gone
 from owes_portal.related import related_to
@@ -13,7 +13,7 @@ from owes_portal.related import related_to
 INNOVATIONS_A_PAGE = 12
 
 
-@public_page
+@kept_page
 def index(request):
     filters = InnovationFilter(
         request.GET, Innovation.objects.published().in_polish_order().for_cards()
@@ -22,7 +22,7 @@ def index(request):
     return show_list(request, "innovations/index.html", filters, {"page": page})
 
 
-@public_page
+@kept_page
 def detail(request, slug):
     innovation = published_or_gone(Innovation.objects.for_reading(), slug=slug)
     similar = list(innovation.related.published().in_polish_order())

@@ -13,11 +13,12 @@ import secrets
 import threading
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection
 
 AT_MOST = 1_000  # answers of one function
-_memories: list[dict] = []
+_memories: list[Any] = []  # all that can be cleared
 
 
 class _Request(threading.local):
@@ -41,7 +42,7 @@ def remembered[**P, T](function: Callable[P, T]) -> Callable[P, T]:
 
     @functools.wraps(function)
     def recall(*args: Hashable) -> T:
-        stamp = _stamp()
+        stamp = current_stamp()
         known = kept.get(args)
         if known and known[0] == stamp:
             return known[1]
@@ -92,7 +93,19 @@ def forget_everything() -> None:
         kept.clear()
 
 
-def _stamp() -> int:
+def also_forget(kept: Any) -> None:
+    """Let forget_everything() clear this too."""
+    _memories.append(kept)
+
+
+def learn(stamp: int) -> None:
+    """Who has asked for the stamp along with something else spares this request the question."""
+    if _request.is_open:
+        _request.stamp = stamp
+
+
+def current_stamp() -> int:
+    """The stamp of this request; outside of one, that of this moment."""
     if not _request.is_open:
         return _ask_for_stamp()
     if _request.stamp is None:

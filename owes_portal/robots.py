@@ -15,9 +15,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page
 
-from owes_portal.middleware import public_page
+from owes_portal.kept_pages import kept_page
 from owes_portal.models.declaration import current_declaration
 from owes_portal.models.publishing import Publishable
 from owes_portal.templatetags.addresses import home_in
@@ -60,8 +59,7 @@ def favicon(request):
     return redirect(static("img/favicon.ico"))
 
 
-@public_page
-@conditional_page
+@kept_page
 def sitemap(request):
     """The map of the maps: one of the lists, and one or more of each kind of thing."""
     maps = [("listy", 1)]
@@ -72,8 +70,7 @@ def sitemap(request):
     return _xml("sitemapindex", "sitemap", [(address, None) for address in addresses])
 
 
-@public_page
-@conditional_page
+@kept_page
 def sitemap_part(request, kind, number):
     if kind == "listy" and number == 1:
         return _xml("urlset", "url", _lists())

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "owes_portal.middleware.permissions_policy",
     "owes_portal.middleware.nothing_is_cached_unless_said",
     "owes_portal.memory.one_stamp_a_request",
+    "owes_portal.kept_pages.pages_are_kept",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "owes_portal.old_addresses.redirects.old_addresses_lead_on",

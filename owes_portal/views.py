@@ -21,7 +21,7 @@ from events.models import Event
 from events.strip import news_strip
 from innovations.models import Innovation
 from owes_portal import audit, pipeline
-from owes_portal.middleware import public_page
+from owes_portal.kept_pages import kept_page
 from owes_portal.models import ContactPerson, Document, FundingMark, Page, Project
 from owes_portal.models.declaration import current_declaration
 from owes_portal.paging import page_of
@@ -35,7 +35,7 @@ from publications.models import Publication
 RETRY_AFTER_SECONDS = 30
 
 
-@public_page
+@kept_page
 def home(request):
     context = {
         "events": Event.objects.published().upcoming()[:4],
@@ -47,14 +47,14 @@ def home(request):
     return render(request, "owes_portal/home.html", context)
 
 
-@public_page
+@kept_page
 def projects(request):
     shown = Project.objects.published().with_pictures()
     context = {"lasting": shown.lasting(), "page": page_of(shown.ended(), request, per_page=20)}
     return render(request, "owes_portal/projects.html", context)
 
 
-@public_page
+@kept_page
 def project(request, slug):
     found = published_or_gone(Project.objects.for_reading(), slug=slug)
     context = {"project": found, "numbers": numbers_of(found), **of_project(found)}
@@ -62,17 +62,17 @@ def project(request, slug):
     return render(request, "owes_portal/project.html", context)
 
 
-@public_page
+@kept_page
 def partners(request):
     return render(request, "owes_portal/partners.html", {"partners": all_partners()})
 
 
-@public_page
+@kept_page
 def contact(request):
     return render(request, "owes_portal/contact.html", {"people": ContactPerson.objects.all()})
 
 
-@public_page
+@kept_page
 def declaration(request):
     found = current_declaration()
     if found is None:
@@ -80,7 +80,7 @@ def declaration(request):
     return render(request, "owes_portal/declaration.html", {"declaration": found})
 
 
-@public_page
+@kept_page
 def page(request, slug):
     found = published_or_gone(Page.objects, slug=slug)
     return render(request, "owes_portal/page.html", {"page": found})

@@ -4,6 +4,7 @@ from django.http import FileResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import condition
 
+from owes_portal.kept_pages import kept_page
 from owes_portal.lists import show_list
 from owes_portal.middleware import public_page
 from owes_portal.paging import page_of
@@ -15,7 +16,7 @@ from publications.models import Publication, PublicationFile
 PUBLICATIONS_A_PAGE = 12
 
 
-@public_page
+@kept_page
 def index(request):
     filters = PublicationFilter(
         request.GET, Publication.objects.published().newest_first().with_editions()
@@ -24,7 +25,7 @@ def index(request):
     return show_list(request, "publications/index.html", filters, {"page": page})
 
 
-@public_page
+@kept_page
 def detail(request, slug):
     publication = published_or_gone(Publication.objects.for_reading(), slug=slug)
     context = {"publication": publication, "related": related_to(publication)}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from events.models.closed import Closed
 from events.models.event_rows import EventQuerySet
 from events.models.series import EventSeries
+from owes_portal import shown_places
 from owes_portal.models import ConsentText, ContactPerson, County, Partner, Project, Topic
 from owes_portal.models.pictures import Pictured
 from owes_portal.models.premises import AccessiblePlace
@@ -261,10 +262,12 @@ class Event(Pictured, AccessiblePlace, Publishable):
         return self.cancelled_at is not None
 
     def has_free_places(self):
+        shown_places.tell(self.pk, self.places_taken)
         return self.places_taken < self.capacity
 
     @property
     def places_left(self):
+        shown_places.tell(self.pk, self.places_taken)
         return max(0, self.capacity - self.places_taken)
 
     def needs_approval(self):

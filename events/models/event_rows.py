@@ -4,6 +4,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from owes_portal import shown_places
 from owes_portal.models.pictures import PicturedQuerySet
 from owes_portal.polish import SortKey
 
@@ -37,6 +38,7 @@ class EventQuerySet(PicturedQuerySet):
 
     def having_free_places(self):
         """With a place that nobody has yet. See also Event.has_free_places()."""
+        shown_places.tell_of_all()
         return self.filter(places_taken__lt=F("capacity"))
 
     def for_days_between(self, first, last):

@@ -166,4 +166,4 @@ def test_detail_leads_to_the_other_dates_with_places_left(
     assert len(dates) == item_count
     assert "7" in dates[0].text_content()
     with django_assert_num_queries(2):
-        client.get("/wydarzenia/abc/")
+        client.get("/wydarzenia/abc/?anew")

@@ -92,7 +92,7 @@ def test_history_takes_a_constant_number_of_queries(client, item_count, django_a
     client.get("/harmonogram-wsparcia/historia/")
 
     with django_assert_num_queries(4):
-        client.get("/harmonogram-wsparcia/historia/")
+        client.get("/harmonogram-wsparcia/historia/?anew")
 
 
 def test_difference_names_everything_that_is_told(client):

@@ -239,7 +239,7 @@ def test_detail_asks_two_queries(client, rich_event, django_assert_num_queries):
 
     # The content stamp, and the places of the event and of those like it.
     with django_assert_num_queries(2):
-        client.get("/wydarzenia/abc/")
+        client.get("/wydarzenia/abc/?anew")
 
 
 def test_detail_names_counties_in_polish_order(client, rich_event):

@@ -1,7 +1,5 @@
 """What is remembered, and what makes the portal read it anew."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from django.db import connection, transaction
 
@@ -9,6 +7,7 @@ from events.models import Event
 from owes_portal.memory import AT_MOST, one_stamp, remembered
 from owes_portal.models import Operator, Topic
 from tests import factories
+from tests.connections import in_another_process
 
 pytestmark = pytest.mark.django_db
 
@@ -34,19 +33,6 @@ def stamp():
     with connection.cursor() as cursor:
         cursor.execute("SELECT number FROM content_stamp")
         return cursor.fetchone()
-
-
-def in_another_process(deed):
-    """On a connection of its own, as another process would."""
-
-    def work():
-        try:
-            return deed()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(work).result()
 
 
 def test_remembered_looks_once_for_each_argument(recall, asked):
