@@ -3,9 +3,9 @@
 
 def answers(client, address, **changes):
     """What the form of that page would send if nothing but the changes were typed."""
-    form = client.get(address).context["adminform"].form
-    formsets = client.get(address).context["inline_admin_formsets"]
-    sent = {}
+    page = client.get(address).context
+    form, formsets = page["adminform"].form, page["inline_admin_formsets"]
+    sent = {"_seen": getattr(form, "seen", "")}
     for part in [
         form,
         *(one.formset.management_form for one in formsets),

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext as _
 
+from owes_portal import plain_text
 from owes_portal.editing import versions, wording
 from owes_portal.editing.wording import Piece
 from owes_portal.models.rich_text import RichTextField
@@ -93,6 +94,16 @@ def _name(model, row):
 
 
 # Values in words
+
+
+def in_words(model: type[models.Model], name: str, value: object) -> str:
+    """What stands under that name of a content, on one line."""
+    known = _field(model, name)
+    if isinstance(known, RichTextField):
+        return " ".join(plain_text.in_lines(value or "").split())
+    if known is not None and known.many_to_many:
+        return ", ".join(_called(known, one) for one in value)
+    return _words(known, value)
 
 
 def _pieces(known, before, after):
