@@ -1,14 +1,17 @@
 """Filters of the catalogue, a plain GET form; its names stand in addresses."""
 
 import django_filters
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from innovations.models import Innovation
 from owes_portal.filters import ProjectFilterSet, TopicFilterSet
+from owes_portal.templatetags.languages import Spoken
 
 
 def countries():
-    return [(name, name) for name in Innovation.objects.published().countries()]
+    names = Innovation.objects.published().countries()
+    return [(name, Spoken(name, settings.LANGUAGE_CODE)) for name in names]
 
 
 class InnovationFilter(TopicFilterSet, ProjectFilterSet):

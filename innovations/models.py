@@ -39,7 +39,7 @@ class InnovationQuerySet(PublishableQuerySet):
 
 
 class Innovation(Publishable):
-    TRANSLATED = ("title", "lead", "problem", "solution")
+    TRANSLATED = ("title", "lead", "problem", "solution", "evidence", "what_did_not_work")
 
     class Stage(models.TextChoices):
         """The spiral of innovation, in its order."""

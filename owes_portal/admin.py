@@ -11,6 +11,7 @@ from owes_portal import audit
 from owes_portal.editing.admin import ON_THE_SITE, ContentAdmin
 from owes_portal.editing.declaration import DeclarationAdmin
 from owes_portal.editing.projects import PartnerAdmin, ProjectAdmin
+from owes_portal.editing.translations import TranslatedAdmin
 from owes_portal.models import (
     AccessibilityDeclaration,
     AccessRecord,
@@ -113,10 +114,13 @@ class ContactPersonAdmin(admin.ModelAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(admin.ModelAdmin):
+class TopicAdmin(TranslatedAdmin):
+    """Visitors who read another language filter by topics, too."""
+
     list_display = ["name", "slug"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
+    fieldsets = [(None, {"fields": ["name", "slug"]})]
 
 
 @admin.register(County)
@@ -153,12 +157,24 @@ class ConsentTextAdmin(admin.ModelAdmin):
     """A wording that somebody acknowledged is evidence: it takes a new version to change it."""
 
     form = ConsentTextForm
-    list_display = ["title", "kind", "version", "language", "valid_from"]
+    list_display = ["title", "kind", "version", "language", "translation_of", "valid_from"]
+    list_select_related = ["translation_of"]
     list_filter = ["kind", "language"]
     search_fields = ["title"]
     actions = ["make_next_version"]
     fieldsets = [
-        (None, {"fields": ["kind", "title", ("version", "language"), "valid_from", "body"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "kind",
+                    "title",
+                    ("language", "translation_of"),
+                    ("version", "valid_from"),
+                    "body",
+                ]
+            },
+        ),
         (_("For a consent"), {"fields": ["label", "withdrawal_effect"]}),
     ]
 

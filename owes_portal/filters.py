@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from owes_portal.memory import remembered
 from owes_portal.models import Project
 from owes_portal.models.topics import known_topics
+from owes_portal.templatetags.languages import spoken
 
 
 @remembered
@@ -19,11 +20,11 @@ def shown_projects():
 
 
 def projects():
-    return [(project.slug, project.title) for project in shown_projects()]
+    return [(project.slug, spoken(project, "title")) for project in shown_projects()]
 
 
 def topics():
-    return [(topic.slug, topic.name) for topic in known_topics()]
+    return [(topic.slug, spoken(topic, "name")) for topic in known_topics()]
 
 
 class TopicFilterSet(django_filters.FilterSet):

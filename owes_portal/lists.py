@@ -78,4 +78,5 @@ def _words(field: BoundField, value: object) -> str:
         return ""
     if isinstance(value, date):
         return date_range(value)
-    return str(dict(getattr(field.field, "choices", ())).get(value, value))
+    word = dict(getattr(field.field, "choices", ())).get(value, value)
+    return word if isinstance(word, str) else str(word)

@@ -18,6 +18,7 @@ from owes_portal.models.pictures import Pictured
 from owes_portal.models.premises import AccessiblePlace
 from owes_portal.models.publishing import Publishable
 from owes_portal.models.rich_text import RichTextField
+from owes_portal.models.topics import known_topics
 
 
 def _host(address):
@@ -52,7 +53,7 @@ class Event(Pictured, AccessiblePlace, Publishable):
         LOCAL_GOVERNMENT = "local_government", _("local government")
 
     Closed = Closed
-    TRANSLATED = ("title", "lead", "programme")
+    TRANSLATED = ("title", "lead", "programme", "price_note")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.WORKSHOP)
     title = models.CharField(_("title"), max_length=160)
@@ -147,7 +148,7 @@ class Event(Pictured, AccessiblePlace, Publishable):
         null=True,
         blank=True,
         related_name="+",
-        limit_choices_to={"kind": ConsentText.Kind.PRIVACY_NOTICE},
+        limit_choices_to={"kind": ConsentText.Kind.PRIVACY_NOTICE, "translation_of": None},
         verbose_name=_("information on data processing"),
     )
     rules = models.ForeignKey(
@@ -156,14 +157,14 @@ class Event(Pictured, AccessiblePlace, Publishable):
         null=True,
         blank=True,
         related_name="+",
-        limit_choices_to={"kind": ConsentText.Kind.RULES},
+        limit_choices_to={"kind": ConsentText.Kind.RULES, "translation_of": None},
         verbose_name=_("rules of participation"),
     )
     consents = models.ManyToManyField(
         ConsentText,
         related_name="+",
         blank=True,
-        limit_choices_to={"kind__in": ConsentText.OPTIONAL},
+        limit_choices_to={"kind__in": ConsentText.OPTIONAL, "translation_of": None},
         verbose_name=_("consents that people may give"),
     )
     outside_share = models.PositiveSmallIntegerField(
@@ -332,6 +333,12 @@ class Event(Pictured, AccessiblePlace, Publishable):
     @property
     def audience_words(self):
         return [self.Audience(value).label for value in self.audience]
+
+    @property
+    def topics_to_read(self):
+        """Those of for_reading(), in their order; all topics are remembered, so nothing is asked."""
+        known = {topic.pk: topic for topic in known_topics()} if self.topic_keys else {}
+        return [known[key] for key in self.topic_keys if key in known]
 
     @property
     def offers(self):

@@ -9,11 +9,11 @@ from owes_portal.models.pictures import PicturedQuerySet
 from owes_portal.polish import SortKey
 
 
-def _names_of(model, relation):
-    """The names at the other end of the relation, in Polish order, as one array."""
+def _of_relation(model, relation, name):
+    """A field of the rows at the other end of the relation, in Polish order, as one array."""
     related = model._meta.get_field(relation).related_model.objects
-    names = related.filter(events=OuterRef("pk")).order_by(SortKey("name"))
-    return ArraySubquery(names.values("name"))
+    rows = related.filter(events=OuterRef("pk")).order_by(SortKey("name"))
+    return ArraySubquery(rows.values(name))
 
 
 class EventQuerySet(PicturedQuerySet):
@@ -71,9 +71,9 @@ class EventQuerySet(PicturedQuerySet):
         return (
             self.select_related("contact", "privacy_notice", "rules", "project")
             .annotate(
-                county_names=_names_of(self.model, "counties"),
-                partner_names=_names_of(self.model, "partners"),
-                topic_names=_names_of(self.model, "topics"),
+                county_names=_of_relation(self.model, "counties", "name"),
+                partner_names=_of_relation(self.model, "partners", "name"),
+                topic_keys=_of_relation(self.model, "topics", "pk"),
             )
             .prefetch_related(
                 "days__trainer",

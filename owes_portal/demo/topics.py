@@ -22,9 +22,49 @@ TOPICS = {
 }
 
 
+IN_ENGLISH = {
+    "opieka": "care and social services",
+    "zatrudnienie": "work and activation",
+    "spoldzielnie": "social co-operatives",
+    "sieci": "co-operation and networks",
+    "samorzad": "local government and partnerships",
+    "klauzule": "social clauses",
+    "ekonomizacja": "how organisations earn",
+    "srodowisko": "environment and reuse",
+    "turystyka": "tourism and heritage",
+    "edukacja": "education",
+    "zakupy": "purchases and tenders",
+    "pakiety": "packages of services",
+    "wartosci": "why values matter",
+    "technologie": "new technologies",
+    "odpornosc": "resilience to crises",
+    "klastry": "clusters",
+}
+IN_UKRAINIAN = {
+    "opieka": "догляд і соціальні послуги",
+    "zatrudnienie": "праця й активізація",
+    "spoldzielnie": "соціальні кооперативи",
+    "sieci": "співпраця і мережі",
+    "samorzad": "самоврядування і партнерства",
+    "klauzule": "соціальні застереження",
+    "ekonomizacja": "заробіток організацій",
+    "srodowisko": "довкілля і повторне використання",
+    "turystyka": "туризм і спадщина",
+    "edukacja": "освіта",
+    "zakupy": "закупівлі й замовлення",
+    "pakiety": "пакети послуг",
+    "wartosci": "значення цінностей",
+    "technologie": "нові технології",
+    "odpornosc": "стійкість до кризи",
+    "klastry": "кластери",
+}
+
+
 def topic(slug: str) -> Topic:
     """The topic of that slug, made when it is first asked for."""
-    return Topic.objects.get_or_create(slug=slug, defaults={"name": TOPICS[slug]})[0]
+    translations = {"en": {"name": IN_ENGLISH[slug]}, "uk": {"name": IN_UKRAINIAN[slug]}}
+    told = {"name": TOPICS[slug], "translations": translations}
+    return Topic.objects.get_or_create(slug=slug, defaults=told)[0]
 
 
 def topics(slugs: list[str]) -> list[Topic]:

@@ -1,4 +1,4 @@
-"""Title, lead and text in other languages, written beside the Polish ones."""
+"""Texts in other languages, written beside the Polish ones."""
 
 from django import forms
 from django.conf import settings
@@ -6,11 +6,11 @@ from django.contrib.admin import ModelAdmin
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from owes_portal.models.publishing import Publishable
+from owes_portal.models.translations import Translated
 
 
 class TranslatedAdmin(ModelAdmin):
-    """Adds a folded part for each language to the page of a Publishable."""
+    """Adds a folded part for each language to the page of what is translated."""
 
     def get_fieldsets(self, request, obj=None):
         parts = super().get_fieldsets(request, obj)
@@ -63,7 +63,7 @@ def other_languages() -> list[str]:
     return [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 
 
-def translatable(model: type[Publishable]) -> list[tuple[str, str]]:
+def translatable(model: type[Translated]) -> list[tuple[str, str]]:
     """Each language with each name of a field that may be written in it."""
     return [(language, name) for language in other_languages() for name in model.TRANSLATED]
 

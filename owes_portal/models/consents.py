@@ -1,9 +1,16 @@
 """Wordings that people acknowledge or agree to: once used, a version never changes."""
 
+from typing import NamedTuple
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from owes_portal.memory import remembered
 from owes_portal.models.rich_text import RichTextField
 
 
@@ -21,7 +28,20 @@ class ConsentText(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     title = models.CharField(_("title"), max_length=160)
     version = models.PositiveIntegerField(_("version"), default=1)
-    language = models.CharField(_("language"), max_length=2, default="pl")
+    language = models.CharField(
+        _("language"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+    # A version of its own: whoever reads it acknowledges exactly this one.
+    translation_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="translations",
+        limit_choices_to={"translation_of": None},
+        verbose_name=_("translation of"),
+        help_text=_("Visitors read it in its language in place of that version."),
+    )
     body = RichTextField(_("text"))
     label = models.CharField(
         _("words beside the box"),
@@ -44,7 +64,12 @@ class ConsentText(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "title", "language", "version"], name="consent_text_version_is_one"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(translation_of=None) | ~Q(language=settings.LANGUAGE_CODE),
+                name="consent_text_translation_is_foreign",
+                violation_error_message=_("A translation is not in Polish."),
+            ),
         ]
 
     def __str__(self):
@@ -52,6 +77,18 @@ class ConsentText(models.Model):
             "title": self.title,
             "version": self.version,
         }
+
+    def clean(self):
+        if self.translation_of and self.translation_of.kind != self.kind:
+            message = _("A translation is of the same kind as what it translates.")
+            raise ValidationError({"translation_of": message})
+
+    def to_read(self, language=None):
+        """What is shown and recorded in its place: its translation, or itself if there is none."""
+        language = language or get_language()
+        if language in (settings.LANGUAGE_CODE, self.language):
+            return self
+        return _translations().texts.get((self.pk, language), self)
 
     def is_used(self):
         return self.consents.exists()
@@ -71,3 +108,16 @@ class ConsentText(models.Model):
 
     def is_optional(self):
         return self.kind in self.OPTIONAL
+
+
+class _Translations(NamedTuple):
+    """By the number of the version and the language; nothing would not be remembered."""
+
+    texts: dict[tuple[int, str], ConsentText]
+
+
+@remembered
+def _translations() -> _Translations:
+    """The newest translation of each version into each language: few, and asked for by many."""
+    texts = ConsentText.objects.exclude(translation_of=None).order_by("version", "pk")
+    return _Translations({(text.translation_of_id, text.language): text for text in texts})

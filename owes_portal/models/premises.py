@@ -19,16 +19,21 @@ class AccessiblePlace(models.Model):
         abstract = True
 
     @property
+    def venue_described(self):
+        """Pairs of what staff say something of, such as the lift, and what they say."""
+        names = [f"accessible_{name}" for name in ("entrance", "lift", "toilet", "parking")]
+        told = [(self._meta.get_field(name).verbose_name, getattr(self, name)) for name in names]
+        return [(name, text) for name, text in told if text]
+
+    @property
+    def venue_offers(self):
+        """What is there for those who hear, see or feel otherwise, in words."""
+        return self._marked(("has_induction_loop", "has_sign_language", "has_quiet_room"))
+
+    @property
     def accessibility(self):
         """What is known of the place's accessibility, in words."""
-        described = ("entrance", "lift", "toilet", "parking")
-        fields = [(name, getattr(self, f"accessible_{name}")) for name in described]
-        told = [
-            f"{self._meta.get_field(f'accessible_{name}').verbose_name}: {text}"
-            for name, text in fields
-            if text
-        ]
-        return told + self._marked(("has_induction_loop", "has_sign_language", "has_quiet_room"))
+        return [f"{name}: {text}" for name, text in self.venue_described] + self.venue_offers
 
     def _marked(self, names):
         return [self._meta.get_field(name).verbose_name for name in names if getattr(self, name)]

@@ -3,15 +3,13 @@
 import threading
 from contextlib import contextmanager
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from owes_portal.models.translations import Translations
+from owes_portal.models.translations import Translated
 
 
 class _Preview(threading.local):
@@ -58,10 +56,7 @@ class PublishableQuerySet(models.QuerySet):
         return self.filter(status=status, published_from__lte=at or timezone.now())
 
 
-class Publishable(models.Model):
-    # What staff may write in other languages too; the first of them says what the page is about.
-    TRANSLATED = ("title", "lead", "body")
-
+class Publishable(Translated):
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
         REVIEW = "review", _("To be checked")
@@ -92,7 +87,6 @@ class Publishable(models.Model):
         help_text=_("Whoever comes by an old link reads it in place of the page."),
     )
     updated_at = models.DateTimeField(_("last change"), auto_now=True, db_default=Now())
-    translations = Translations(default=dict, db_default={}, blank=True, editable=False)
 
     class Meta:
         abstract = True
@@ -108,25 +102,6 @@ class Publishable(models.Model):
                 violation_error_message=_("Say why it is withdrawn."),
             ),
         ]
-
-    def said(self, name):
-        """That field in the language of the page or, if there is none, as it is; and which language this is."""
-        language = get_language()
-        translated = self.translations.get(language, {}).get(name)
-        return (
-            (translated, language) if translated else (getattr(self, name), self.language_of(name))
-        )
-
-    def language_of(self, name):
-        return settings.LANGUAGE_CODE
-
-    def is_said_in(self, language):
-        """Whether all there is to read of it is there in that language."""
-        texts = self.translations.get(language, {})
-        return all(
-            texts.get(name) or self.language_of(name) == language or not getattr(self, name)
-            for name in self.TRANSLATED
-        )
 
     def is_published(self, at=None):
         if is_drawn_as_published(type(self), self.pk):

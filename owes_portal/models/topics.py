@@ -4,9 +4,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal.memory import remembered
+from owes_portal.models.translations import Translated
 
 
-class Topic(models.Model):
+class Topic(Translated):
+    TRANSLATED = ("name",)
+
     name = models.CharField(_("name"), max_length=80, unique=True)
     slug = models.SlugField(_("part of the address"), max_length=80, unique=True)
 

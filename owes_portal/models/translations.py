@@ -1,6 +1,8 @@
 """What there is of a page in other languages than Polish."""
 
+from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 
 from owes_portal.models.rich_text import RichTextField
 
@@ -30,3 +32,34 @@ def _clean(row: models.Model, texts: dict[str, str]) -> dict[str, str]:
 def _cleaned(row: models.Model, name: str, text: str) -> str:
     field = row._meta.get_field(name)
     return field.sanitize(text.strip()) if isinstance(field, RichTextField) else text.strip()
+
+
+class Translated(models.Model):
+    """A row of which staff may write some texts in other languages too."""
+
+    # The names of those texts; the first of them says what it is about.
+    TRANSLATED = ("title", "lead", "body")
+
+    translations = Translations(default=dict, db_default={}, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def said(self, name):
+        """That field in the language of the page or, if there is none, as it is; and which language this is."""
+        language = get_language()
+        translated = self.translations.get(language, {}).get(name)
+        return (
+            (translated, language) if translated else (getattr(self, name), self.language_of(name))
+        )
+
+    def language_of(self, name):
+        return settings.LANGUAGE_CODE
+
+    def is_said_in(self, language):
+        """Whether all there is to read of it is there in that language."""
+        texts = self.translations.get(language, {})
+        return all(
+            texts.get(name) or self.language_of(name) == language or not getattr(self, name)
+            for name in self.TRANSLATED
+        )

@@ -4,6 +4,7 @@ from django import template
 from django_filters import FilterSet
 
 from owes_portal.lists import choices_in, chosen_in
+from owes_portal.templatetags.languages import in_language
 
 register = template.Library()
 
@@ -16,7 +17,7 @@ def chips(context: dict, filters: FilterSet) -> dict:
         "chips": [
             {
                 "name": choice.label,
-                "value": choice.value,
+                "value": in_language(choice.value, getattr(choice.value, "language", None)),
                 "address": f"?{chosen_in(request, without=(choice.name, 'strona'))}",
             }
             for choice in choices_in(filters)

@@ -5,7 +5,7 @@ from django.forms import BoundField, widgets
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 register = template.Library()
 
@@ -72,8 +72,10 @@ def draw_select(context: dict, field: BoundField) -> SafeString:
 
 
 def option_parts(option: dict) -> tuple:
-    """Return value, attributes and label of an option of a select."""
-    return option["value"], flatatt(option["attrs"]), option["label"]
+    """Return value, attributes and label of an option of a select; the label may know its language."""
+    language = getattr(option["label"], "language", get_language())
+    foreign = {} if language == get_language() else {"lang": language}
+    return option["value"], flatatt(option["attrs"] | foreign), option["label"]
 
 
 def draw_choices(context: dict, field: BoundField) -> SafeString:

@@ -10,8 +10,8 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from owes_portal.models.publishing import Publishable
 from owes_portal.models.rich_text import RichTextField
+from owes_portal.models.translations import Translated
 from owes_portal.templatetags.addresses import same_page
 from owes_portal.templatetags.typography import nbsp
 
@@ -64,7 +64,7 @@ def languages() -> list[tuple[str, str]]:
 
 
 @register.simple_tag
-def said(row: Publishable, name: str) -> SafeString:
+def said(row: Translated, name: str) -> SafeString:
     """A field in the language of the page, or else as it is, with the mark of that language."""
     text, language = row.said(name)
     field = row._meta.get_field(name)
@@ -76,7 +76,7 @@ def said(row: Publishable, name: str) -> SafeString:
 
 
 @register.filter
-def text_of(row: Publishable, name: str) -> str:
+def text_of(row: Translated, name: str) -> str:
     """The same without a mark: for the title of the window and what machines read."""
     return row.said(name)[0]
 
@@ -88,13 +88,20 @@ def polish(text: str) -> SafeString:
 
 
 @register.filter
-def in_language(text: str, language: str) -> SafeString:
-    """Mark a text whose language is known."""
-    return marked(conditional_escape(text), language, "div" if "</p>" in text else "span")
+def in_language(text: str, language: str | None) -> SafeString:
+    """Mark a text whose language is known; None is that of the page."""
+    shown = conditional_escape(text)
+    return marked(shown, language, "div" if "</p>" in shown else "span")
+
+
+@register.simple_tag
+def in_polish() -> SafeString | str:
+    """For an element all of whose words are Polish, and which can hold no mark inside."""
+    return _attribute(settings.LANGUAGE_CODE)
 
 
 @register.inclusion_tag("includes/_untranslated.html")
-def untranslated(row: Publishable) -> dict:
+def untranslated(row: Translated) -> dict:
     """Say once on a page that its text is in Polish only."""
     language = get_language()
     is_meant = language != settings.LANGUAGE_CODE and not row.is_said_in(language)
@@ -102,6 +109,24 @@ def untranslated(row: Publishable) -> dict:
 
 
 def marked(text: SafeString, language: str, tag: str = "span") -> SafeString:
-    if not text or language == get_language():
+    if not text or language in (None, get_language()):
         return text
-    return format_html('<{0} lang="{1}">{2}</{0}>', mark_safe(tag), language, text)
+    return format_html("<{0}{1}>{2}</{0}>", mark_safe(tag), _attribute(language), text)
+
+
+def _attribute(language: str) -> SafeString | str:
+    return "" if language == get_language() else format_html(' lang="{}"', language)
+
+
+class Spoken(str):
+    """A text that knows its language, for a list of choices, where no mark can stand."""
+
+    def __new__(cls, text: str, language: str) -> "Spoken":
+        made = super().__new__(cls, text)
+        made.language = language
+        return made
+
+
+def spoken(row: Translated, name: str) -> Spoken:
+    """A field as said() gives it."""
+    return Spoken(*row.said(name))

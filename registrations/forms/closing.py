@@ -13,7 +13,10 @@ from registrations.spam import Traps
 
 
 class ClosingForm(Traps, Part):
-    """A box belongs to one version of a wording: if staff change it meanwhile, it is asked anew."""
+    """A box belongs to one version of a wording in one language: what is shown is what is recorded.
+
+    If staff change it meanwhile, or the visitor the language, it is asked anew.
+    """
 
     key = forms.CharField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
     remarks = forms.CharField(
@@ -24,8 +27,9 @@ class ClosingForm(Traps, Part):
     )
 
     def __init__(self, event, data=None, *, for_staff=False, **options):
-        self.consents = list(event.consents.all())
-        self.acknowledgements = [text for text in (event.privacy_notice, event.rules) if text]
+        self.consents = [text.to_read() for text in event.consents.all()]
+        known = (event.privacy_notice, event.rules)
+        self.acknowledgements = [text.to_read() for text in known if text]
         self.for_staff = for_staff
         super().__init__(data, **options)
         boxes = add_boxes(self, self._boxes())

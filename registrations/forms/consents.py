@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from owes_portal.models import ConsentText
+from owes_portal.templatetags.languages import in_language
 
 Kind = ConsentText.Kind
 KNOWN = {
@@ -44,7 +45,8 @@ def add_boxes(form, texts):
 
 def _box(text):
     if text.is_optional():
-        box = forms.BooleanField(label=text.label or text.title, required=False)
+        label = in_language(text.label or text.title, text.language)
+        box = forms.BooleanField(label=label, required=False)
         # Whoever tells needs must tick it, so it must not be called optional.
         box.is_one_of_several = text.kind == Kind.NEEDS
         return box

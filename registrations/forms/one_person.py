@@ -21,7 +21,8 @@ class OnePersonForm(PersonForm):
             options["is_draft"] = REMOVE in data
             data, refused = keep(event, data, files)
         self.participant = participant
-        self.consents = registration.lacking_consents_to_needs()
+        lacking = registration.lacking_consents_to_needs()
+        self.consents = [text.to_read() for text in lacking]
         questions = [question for question in asked(event) if question.is_for_each_person()]
         if participant:
             options |= {"given": participant.answers.all(), "initial": _stored(participant)}

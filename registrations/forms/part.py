@@ -4,6 +4,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.forms.utils import ErrorDict
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -83,4 +84,4 @@ def in_words(field, value):
 
 def _chosen(choices, values):
     labels = {str(key): label for key, label in choices}
-    return "\n".join(str(labels[value]) for value in values if value in labels)
+    return format_html_join("\n", "{}", ((labels[value],) for value in values if value in labels))

@@ -2,9 +2,11 @@
 
 from crispy_forms.layout import Div, Fieldset
 from django import forms
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from owes_portal.templatetags.languages import polish
 from owes_portal.templatetags.typography import date_range, hours
 from registrations.forms.fields import name_field
 from registrations.forms.questions import QuestionForm
@@ -119,7 +121,7 @@ class PersonForm(QuestionForm):
     def _ask_days(self):
         """A single day is no question."""
         self.fields["days"].choices = [
-            (pk, _("%(date)s, %(hours)s – %(place)s") % _in_words(day))
+            (pk, mark_safe(_("%(date)s, %(hours)s – %(place)s") % _in_words(day)))
             for pk, day in self.event_days.items()
         ]
         if len(self.event_days) < 2:
@@ -130,7 +132,7 @@ class PersonForm(QuestionForm):
         self.pickup_points = {str(point.pk): point for point in points}
         self.fields["pickup_point"].choices = [
             ("", _("I will come by myself")),
-            *((pk, point.place) for pk, point in self.pickup_points.items()),
+            *((pk, polish(point.place)) for pk, point in self.pickup_points.items()),
         ]
         offered = {
             "pickup_point": self.pickup_points,
@@ -212,5 +214,5 @@ def _in_words(day):
     return {
         "date": date_range(day.starts_at),
         "hours": hours(day.starts_at, day.ends_at),
-        "place": day.place,
+        "place": polish(day.place),
     }

@@ -7,6 +7,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from owes_portal.templatetags.languages import polish
+from owes_portal.templatetags.typography import nbsp
 from registrations.forms.fields import AskedField, UploadField, WrittenDateField
 from registrations.forms.part import TOO_LONG, Part
 from registrations.models import Question
@@ -28,7 +30,7 @@ OPTIONS_THAT_HIDE = 10
 def field_for(question, event, *, refused=""):
     """The field of a question; required if it is asked at all."""
     options = {
-        "label": question.wording,
+        "label": polish(nbsp(question.wording)),
         "required": question.is_required,
         "help_text": hint(question),
     }
@@ -40,7 +42,8 @@ def field_for(question, event, *, refused=""):
 
 def hint(question):
     """The condition, the hint in staff's words, and ours; all are text, never markup."""
-    lines = filter(None, (condition(question), question.hint, HINTS.get(question.kind)))
+    own = polish(question.hint)
+    lines = filter(None, (condition(question), own, HINTS.get(question.kind)))
     return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines))
 
 
@@ -48,8 +51,8 @@ def condition(question):
     """On what it depends, in words: without a style sheet the page asks all of its questions."""
     if question.shown_if is None:
         return ""
-    answer = dict(YES_OR_NO).get(question.shown_if_answer, question.shown_if_answer)
-    return _("Answer if you marked “%(answer)s” above.") % {"answer": answer}
+    answer = dict(YES_OR_NO).get(question.shown_if_answer) or polish(question.shown_if_answer)
+    return mark_safe(_("Answer if you marked “%(answer)s” above.") % {"answer": answer})
 
 
 def _text(question, options):
@@ -66,7 +69,11 @@ def _characters(length, widget, options):
 
 
 def _one_of(question, options):
-    return _radios([(text, text) for text in question.options], options)
+    return _radios(_options(question), options)
+
+
+def _options(question):
+    return [(text, polish(text)) for text in question.options]
 
 
 def _yes_no(question, options):
@@ -86,7 +93,7 @@ def _several_of(question, options):
         "invalid_choice": _("Choose from the answers below."),
     }
     return forms.MultipleChoiceField(
-        choices=[(text, text) for text in question.options],
+        choices=_options(question),
         widget=forms.CheckboxSelectMultiple,
         error_messages=messages,
         **options,
