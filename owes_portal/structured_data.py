@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from owes_portal.models.operator import Operator
+from owes_portal.models.operator import ContactPerson, Office, Operator
 from owes_portal.models.publishing import Publishable
 
 VOCABULARY = "https://schema.org"
@@ -46,13 +46,42 @@ def organization(operator: Operator) -> dict:
         "logo": _absolute(static("img/mark.svg")),
         "email": operator.email,
         "telephone": operator.phone,
-        "address": {
-            "@type": "PostalAddress",
-            "streetAddress": operator.street,
-            "postalCode": operator.postal_code,
-            "addressLocality": operator.city,
-            "addressCountry": "PL",
-        },
+        "address": _address(operator),
+    }
+
+
+def ways_to_us(
+    operator: Operator, people: Iterable[ContactPerson], offices: Iterable[Office]
+) -> dict:
+    """What the contact page adds to the centre: who answers what, and where the doors are."""
+    return {
+        "contactPoint": [_contact_point(person) for person in people],
+        "location": [_office(place) for place in (operator, *offices)],
+    }
+
+
+def _contact_point(person):
+    ways = {"telephone": person.phone, "email": person.email}
+    made = {"@type": "ContactPoint", "contactType": person.role, "name": person.name}
+    return made | {name: way for name, way in ways.items() if way}
+
+
+def _office(place):
+    features = [
+        {"@type": "LocationFeatureSpecification", "name": str(words), "value": True}
+        for words in place.accessibility
+    ]
+    made = {"@type": "Place", "name": place.name, "address": _address(place)}
+    return made | ({"amenityFeature": features} if features else {})
+
+
+def _address(place):
+    return {
+        "@type": "PostalAddress",
+        "streetAddress": place.street,
+        "postalCode": place.postal_code,
+        "addressLocality": place.city,
+        "addressCountry": "PL",
     }
 
 

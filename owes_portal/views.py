@@ -22,7 +22,7 @@ from events.strip import news_strip
 from innovations.models import Innovation
 from owes_portal import audit, pipeline
 from owes_portal.kept_pages import kept_page
-from owes_portal.models import ContactPerson, Document, FundingMark, Page, Project
+from owes_portal.models import ContactPerson, Document, FundingMark, Office, Page, Project
 from owes_portal.models.declaration import current_declaration
 from owes_portal.paging import page_of
 from owes_portal.projects import numbers_of, of_project
@@ -69,7 +69,11 @@ def partners(request):
 
 @kept_page
 def contact(request):
-    return render(request, "owes_portal/contact.html", {"people": ContactPerson.objects.all()})
+    context = {
+        "people": list(ContactPerson.objects.all()),
+        "offices": list(Office.objects.prefetch_related("counties")),
+    }
+    return render(request, "owes_portal/contact.html", context)
 
 
 @kept_page

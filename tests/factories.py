@@ -18,6 +18,7 @@ from owes_portal.models import (
     FundingMark,
     Heartbeat,
     Municipality,
+    Office,
     Operator,
     OutgoingMail,
     Page,
@@ -100,6 +101,18 @@ def municipality(code="0620153", **fields):
 def topic(**fields):
     number = next(_count)
     return Topic.objects.create(**{"name": f"temat {number}", "slug": f"temat-{number}"} | fields)
+
+
+def office(**fields):
+    return Office.objects.create(
+        **{
+            "name": "Biuro w Chełmie",
+            "street": "ul. Kredowa 3",
+            "postal_code": "22-100",
+            "city": "Chełm",
+        }
+        | fields
+    )
 
 
 def contact_person(**fields):

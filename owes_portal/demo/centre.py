@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from owes_portal import teryt
-from owes_portal.models import AccessibilityDeclaration, ContactPerson, Operator
+from owes_portal.models import AccessibilityDeclaration, ContactPerson, County, Office, Operator
 
 TERC_FILE = Path(settings.BASE_DIR) / "owes_portal/data/terc_pl812_2020.csv"
 
@@ -21,13 +21,27 @@ OPERATOR = {
     "postal_code": "22-400",
     "city": "Zamość",
     "directions": (
-        "Z dworca autobusowego idź ulicą w stronę Starego Miasta, około 10 minut. "
-        "Wejście jest od podwórza, przy niebieskiej ławce. Nie ma progu ani schodów. "
-        "Przed budynkiem są dwa miejsca parkingowe dla osób z niepełnosprawnością."
+        "Mapa słowami: biuro jest między dworcem autobusowym a Starym Miastem, po prawej stronie "
+        "ulicy Lwowskiej. Obok jest apteka, naprzeciwko mały park.\n\n"
+        "Z dworca autobusowego: idź prosto ulicą w stronę Starego Miasta, około 10 minut. "
+        "Przejdziesz przez jedną ulicę, na światłach z dźwiękiem.\n\n"
+        "Z dworca kolejowego: wsiądź w autobus 3 i jedź cztery przystanki, do przystanku Lwowska "
+        "Park. Stąd jest 100 metrów równym chodnikiem.\n\n"
+        "Samochodem: wjedź od ulicy Parkowej na podwórze. Tam jest parking.\n\n"
+        "Wejście jest od podwórza, przy niebieskiej ławce. Obok drzwi jest dzwonek, na wysokości "
+        "100 cm. Na dźwięk dzwonka ktoś do Ciebie wyjdzie."
     ),
+    "accessible_entrance": "bez progu i schodów, drzwi 100 cm, otwierają się same",
+    "accessible_lift": "jest, drzwi 90 cm, z głosem i alfabetem Braille’a",
+    "accessible_toilet": "dla osób na wózku, na parterze",
+    "accessible_parking": "dwa miejsca dla osób z niepełnosprawnością, 15 metrów od wejścia",
+    "has_induction_loop": True,
+    "has_sign_language": True,
+    "has_quiet_room": True,
+    "sign_language_url": "https://tlumacz-pjm.example/iskra",
     "phone": "84 000 00 00",
     "email": "biuro@iskra.example",
-    "office_hours": "od poniedziałku do piątku, godz. 8.00–16.00",
+    "office_hours": "od poniedziałku do piątku, godz. 8.00–16.00, w czwartki do 18.00",
     # No tax office has the number 000, so this NIP belongs to nobody.
     "nip": "0001000002",
     "data_protection_email": "iod@iskra.example",
@@ -65,6 +79,48 @@ CONTACTS = [
         "phone": "84 000 00 15",
         "email": "dostepnosc@iskra.example",
     },
+    {
+        "name": "Oksana Bondar",
+        "role": "rozmowy po ukraińsku i po angielsku",
+        "phone": "84 000 00 16",
+        "email": "ua@iskra.example",
+    },
+]
+
+OFFICES = [
+    {
+        "name": "Biuro w Chełmie",
+        "street": "ul. Kredowa 3",
+        "postal_code": "22-100",
+        "city": "Chełm",
+        "phone": "82 000 00 21",
+        "email": "chelm@iskra.example",
+        "office_hours": "we wtorki i w czwartki, godz. 9.00–15.00",
+        "directions": (
+            "Autobus 5 zatrzymuje się pod samym wejściem do Spółdzielczego Centrum Spotkań. "
+            "Nasz pokój jest na pierwszym piętrze, na prawo od windy."
+        ),
+        "accessible_entrance": "podjazd od strony przystanku",
+        "accessible_lift": "jest, drzwi 80 cm",
+        "accessible_toilet": "dla osób na wózku, na parterze",
+        "accessible_parking": "jedno miejsce dla osób z niepełnosprawnością przy wejściu",
+        "has_induction_loop": True,
+        "counties": ["0662", "0603", "0606"],
+    },
+    {
+        "name": "Punkt w Biłgoraju",
+        "street": "ul. Sitarska 12",
+        "postal_code": "23-400",
+        "city": "Biłgoraj",
+        "phone": "84 000 00 22",
+        "office_hours": "w środy, godz. 10.00–16.00",
+        "directions": "Dom Sąsiedzki Pod Lipą. Przystanek jest 200 metrów dalej, przy aptece.",
+        "accessible_entrance": "bez progu i schodów",
+        "accessible_lift": "niepotrzebna, wszystko jest na parterze",
+        "accessible_toilet": "dla osób na wózku",
+        "has_quiet_room": True,
+        "counties": ["0602"],
+    },
 ]
 
 DECLARATION = {
@@ -97,8 +153,10 @@ DECLARATION = {
     ),
     "communication": (
         "<p>Możesz zadzwonić, napisać e-mail albo przyjść. Tłumacza polskiego języka migowego "
-        "(PJM) zapewnimy, gdy powiesz nam o tym 7 dni roboczych wcześniej. Tłumacza online "
-        "na razie nie mamy.</p><p>W sali szkoleń jest pętla indukcyjna. Materiały przygotujemy "
+        "(PJM) na wydarzeniu zapewnimy, gdy powiesz nam o tym 7 dni roboczych wcześniej. "
+        "W godzinach pracy biura porozmawiasz z nami przez tłumacza PJM online. Link jest na "
+        'stronie <a href="/kontakt/">Kontakt</a>.</p><p>'
+        "W sali szkoleń jest pętla indukcyjna. Materiały przygotujemy "
         "w powiększonym druku albo w wersji elektronicznej.</p>"
     ),
 }
@@ -111,8 +169,9 @@ def create_places() -> None:
 
 
 def create_centre() -> list[ContactPerson]:
-    """The operator, the declaration and the people to ask, in their order."""
+    """The operator, its offices, the declaration and the people to ask, in their order."""
     Operator.objects.create(**OPERATOR)
+    create_offices()
     today = timezone.localdate()
     AccessibilityDeclaration.objects.create(
         site_published_on=today - timedelta(days=400),
@@ -125,3 +184,11 @@ def create_centre() -> list[ContactPerson]:
         ContactPerson.objects.create(position=10 * place, **fields)
         for place, fields in enumerate(CONTACTS, start=1)
     ]
+
+
+def create_offices() -> None:
+    """The smaller ones, each for some of the counties."""
+    for place, told in enumerate(OFFICES, start=1):
+        fields = {name: value for name, value in told.items() if name != "counties"}
+        office = Office.objects.create(position=10 * place, **fields)
+        office.counties.set(County.objects.filter(code__in=told["counties"]))

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from owes_portal.models.publishing import Publishable
-from owes_portal.structured_data import breadcrumbs, organization, script, thing
+from owes_portal.structured_data import breadcrumbs, organization, script, thing, ways_to_us
 from owes_portal.templatetags.addresses import home
 from owes_portal.templatetags.languages import is_known_to_all
 from owes_portal.templatetags.navigation import SECTIONS
@@ -32,10 +32,17 @@ def about(context, row: Publishable | None = None) -> SafeString | str:
     """Data on what stands here, and on the way to it; of the centre if no row is named."""
     request, operator = context["request"], context.get("operator")
     if row is None:
-        return script([organization(operator)]) if operator else ""
+        return script([_centre(operator, context)]) if operator else ""
     home_page = (_("Home"), home())
     folder = request.path.removeprefix(home()).partition("/")[0]
     section = (_(SECTIONS[folder]), f"{home()}{folder}/") if folder in SECTIONS else home_page
     steps = dict.fromkeys((home_page, section, (row.said("title")[0], row.get_absolute_url())))
     things = [thing(row, operator), breadcrumbs(steps)]
     return script(found for found in things if found)
+
+
+def _centre(operator, context):
+    """With all ways to it where the page shows them."""
+    if "offices" not in context:
+        return organization(operator)
+    return organization(operator) | ways_to_us(operator, context["people"], context["offices"])

@@ -193,6 +193,27 @@ def test_centre_is_described(client, operator, address):
     assert told["name"] == operator.name
 
 
+def test_contact_page_tells_who_answers_and_where_the_doors_are(client, operator):
+    operator.accessible_lift = "jest"
+    operator.save()
+    factories.contact_person(name="Barbara Lipka", role="warsztaty", phone="84 000 00 01")
+    factories.office(name="Biuro w Chełmie", city="Chełm")
+
+    told = graph(client, "/kontakt/")["Organization"]
+
+    assert told["contactPoint"] == [
+        {
+            "@type": "ContactPoint",
+            "contactType": "warsztaty",
+            "name": "Barbara Lipka",
+            "telephone": "84 000 00 01",
+        }
+    ]
+    ours, chelm = told["location"]
+    assert [feature["value"] for feature in ours["amenityFeature"]] == [True]
+    assert (chelm["name"], chelm["address"]["addressLocality"]) == ("Biuro w Chełmie", "Chełm")
+
+
 def test_words_cannot_leave_the_block_of_data(client):
     title = "</script><script>alert(1)</script><!-- & \u2028"
     factories.article(slug="kawa", title=title)

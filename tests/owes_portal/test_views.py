@@ -102,10 +102,41 @@ def test_contact_asks_the_same_number_of_queries(
 ):
     for _ in range(item_count):
         factories.contact_person()
+        factories.office().counties.add(factories.county())
 
-    # Operator, people.
-    with django_assert_num_queries(3):
+    # Operator, people, offices and their counties.
+    with django_assert_num_queries(5):
         client.get("/kontakt/")
+
+
+def test_contact_tells_how_to_get_in_and_there(client, operator):
+    operator.directions = "Z dworca 10 minut.\n\nWejście od podwórza."
+    operator.accessible_toilet, operator.has_induction_loop = "na parterze", True
+    operator.sign_language_url = "https://tlumacz.example/iskra"
+    operator.save()
+
+    response = client.get("/kontakt/")
+
+    page = html.fromstring(response.content)
+    assert [words.text for words in page.xpath("//dd//p")] == [
+        "Z\xa0dworca 10 minut.",
+        "Wejście od podwórza.",
+    ]
+    assert "Toilet: na parterze" in words(response)
+    assert "Induction loop" in words(response)
+    assert page.xpath('//a[@href="https://tlumacz.example/iskra"]')
+
+
+def test_contact_names_offices_in_their_order_with_their_counties(client, operator):
+    later = factories.office(name="Punkt w Biłgoraju", position=20)
+    factories.office(name="Biuro w Chełmie", position=10)
+    later.counties.add(factories.county(name="biłgorajski"))
+
+    response = client.get("/kontakt/")
+
+    names = html.fromstring(response.content).xpath("//article/h3/text()")
+    assert names == ["Biuro w\xa0Chełmie", "Punkt w\xa0Biłgoraju"]
+    assert "biłgorajski" in words(response)
 
 
 @pytest.mark.parametrize("fields", [{"status": "draft"}, {"status": "archived"}])
