@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from events.models import Article, Event
 from events.quality_words import RELATIVE
-from owes_portal.editing.quality import looks_like_a_file_name
+from owes_portal.editing.quality import of_file_names
 from owes_portal.editing.rich_text import RichText
 
 # Of the block on accessibility; the ways are ticked, the others described.
@@ -37,8 +37,4 @@ def of_event(event: Event) -> Iterator[str]:
         yield _("The event has no deadline for sign-up. Say until when people can sign up.")
     if event.contact is None:
         yield _("The event has no contact person. Choose whom people can ask.")
-    for file in event.attachments.all():
-        if looks_like_a_file_name(file.title):
-            yield _("“%(title)s” is the name of a file. Write what the reader finds in it.") % {
-                "title": file.title
-            }
+    yield from of_file_names(file.title for file in event.attachments.all())

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.paginator import Page as PageOfRows
 from django.core.paginator import Paginator
+from django.db.models import F, Value
 from django.db.models.functions import Greatest
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -18,6 +19,7 @@ from django.views.decorators.cache import cache_control
 
 from owes_portal.kept_pages import kept_page
 from owes_portal.models.declaration import current_declaration
+from owes_portal.models.pages import POLISH
 from owes_portal.models.publishing import Publishable
 from owes_portal.templatetags.addresses import home_in
 
@@ -39,6 +41,9 @@ NAMESPACES = {
 }
 # Secret links show personal data: whoever finds one somewhere should not even open it.
 SECRET = ("zgloszenie", "zgloszenia", "miejsce", "zaproszenie", "podglad", "zaswiadczenia")
+FOREIGN = tuple(
+    home_in(code) for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE
+)
 type Entry = tuple[str, datetime | None]
 
 
@@ -92,7 +97,9 @@ def _kinds() -> dict[str, type[Publishable]]:
 def _pages(kind: str) -> Paginator:
     rows = _kinds()[kind].objects.published().order_by("pk")
     changed = Greatest("updated_at", "published_from")
-    return Paginator(rows.values_list("slug", changed), ADDRESSES_A_MAP)
+    # Of plain pages each stands below its own language; the rest below each of them.
+    language = F("language") if kind == "page" else Value(POLISH)
+    return Paginator(rows.values_list(language, "slug", changed), ADDRESSES_A_MAP)
 
 
 def _lists() -> list[Entry]:
@@ -102,8 +109,10 @@ def _lists() -> list[Entry]:
 
 def _entries(kind: str, rows: PageOfRows) -> Iterator[Entry]:
     """To look each address up would take three quarters of the time: they differ in the slug only."""
-    folder = _kinds()[kind](slug="x").get_absolute_url().removesuffix("x/")
-    return ((f"{folder}{slug}/", changed) for slug, changed in rows)
+    folder = _kinds()[kind](slug="x").get_absolute_url().removeprefix("/").removesuffix("x/")
+    for language, slug, changed in rows:
+        start = "/" if language == POLISH else home_in(language)
+        yield f"{start}{folder}{slug}/", changed
 
 
 def _xml(root: str, element: str, entries: Iterator[Entry] | list[Entry]) -> HttpResponse:
@@ -116,7 +125,7 @@ def _xml(root: str, element: str, entries: Iterator[Entry] | list[Entry]) -> Htt
         xml.addQuickElement("loc", urljoin(settings.SITE_URL, address))
         if changed:
             xml.addQuickElement("lastmod", changed.isoformat(timespec="seconds"))
-        if element == "url":
+        if element == "url" and not address.startswith(FOREIGN):
             _add_languages(xml, address)
         xml.endElement(element)
     xml.endElement(root)

@@ -1,11 +1,12 @@
 """The library in the administration: publications with editions, editions with files."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal.editing.admin import ON_THE_SITE, ContentAdmin
 from publications.models import Edition, Publication, PublicationFile
+from publications.quality import of_publication
 
 
 class EditionInline(admin.TabularInline):
@@ -33,6 +34,9 @@ class PublicationAdmin(ContentAdmin):
 
     def settle(self, form):
         form.instance.ensure_current_edition()
+
+    def advice(self, row):
+        return [*super().advice(row), *of_publication(row)]
 
 
 class EditionForm(forms.ModelForm):
@@ -70,3 +74,18 @@ class EditionAdmin(admin.ModelAdmin):
         if form.cleaned_data["becomes_current"]:
             obj.make_current()
         obj.publication.ensure_current_edition()
+
+    def response_add(self, request, obj, *args, **kwargs):
+        response = super().response_add(request, obj, *args, **kwargs)
+        self.tell_about(request, obj)
+        return response
+
+    def response_change(self, request, obj):
+        response = super().response_change(request, obj)
+        self.tell_about(request, obj)
+        return response
+
+    def tell_about(self, request, edition):
+        """The same advice as on the page of the publication: its files are added here."""
+        for words in of_publication(edition.publication):
+            messages.warning(request, words)

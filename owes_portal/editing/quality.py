@@ -1,7 +1,8 @@
 """Advice on what staff have written, in plain words: it stands in nobody's way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from owes_portal.editing.quality_words import EMPTY_LINKS, FILE_NAME, RAW_ADDRESS
@@ -32,6 +33,14 @@ def looks_like_a_file_name(text: str) -> bool:
     return bool(FILE_NAME.search(text.strip()))
 
 
+def of_file_names(titles: Iterable[str]) -> Iterator[str]:
+    """Titles of files to download that are names of files."""
+    for title in filter(looks_like_a_file_name, titles):
+        yield _("“%(title)s” is the name of a file. Write what the reader finds in it.") % {
+            "title": title
+        }
+
+
 def is_shouted(text: str) -> bool:
     """Only capitals; a short name such as „ABC” or „OWES” is none."""
     letters = [letter for letter in text if letter.isalpha()]
@@ -50,13 +59,20 @@ def _of_title(row: Publishable) -> Iterator[str]:
 
 
 def _of_texts(row: Publishable) -> Iterator[str]:
-    texts = [field for field in row._meta.get_fields() if isinstance(field, RichTextField)]
-    for field in texts:
-        for fault in _of_text(RichText(getattr(row, field.attname))):
-            yield _("%(field)s: %(advice)s") % {
-                "field": str(field.verbose_name).capitalize(),
-                "advice": fault,
-            }
+    for field in row._meta.get_fields():
+        if isinstance(field, RichTextField):
+            for name, text in _versions_of(row, field):
+                for fault in _of_text(RichText(text)):
+                    yield _("%(field)s: %(advice)s") % {"field": name, "advice": fault}
+
+
+def _versions_of(row: Publishable, field: RichTextField) -> Iterator[tuple[str, str]]:
+    """The text and its translations, each with what the form calls it."""
+    name = str(field.verbose_name).capitalize()
+    yield name, getattr(row, field.attname)
+    for language, texts in row.translations.items():
+        if text := texts.get(field.name):
+            yield f"{name} ({dict(settings.LANGUAGES)[language]})", text
 
 
 def _of_text(text: RichText) -> Iterator[str]:

@@ -2,10 +2,14 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal.models.publishing import Publishable, PublishableQuerySet
 from owes_portal.models.rich_text import RichTextField
+
+POLISH = "pl"
 
 
 class PageQuerySet(PublishableQuerySet):
@@ -17,7 +21,7 @@ class PageQuerySet(PublishableQuerySet):
 class Page(Publishable):
     title = models.CharField(_("title"), max_length=160)
     slug = models.SlugField(_("part of the address"), max_length=80, unique=True)
-    language = models.CharField(_("language"), max_length=2, default="pl")
+    language = models.CharField(_("language"), max_length=2, default=POLISH)
     lead = models.CharField(_("in one sentence"), max_length=300, blank=True)
     body = RichTextField(_("text"))
     footer_position = models.PositiveSmallIntegerField(
@@ -45,4 +49,9 @@ class Page(Publishable):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("page", args=[self.slug])
+        """What is written in another language is read with the portal in that language around it."""
+        with translation.override(self.language if self.is_foreign() else get_language()):
+            return reverse("page", args=[self.slug])
+
+    def is_foreign(self):
+        return self.language != POLISH

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from owes_portal.models import OldAddress
 from owes_portal.models.publishing import Publishable
-from owes_portal.old_addresses.spelling import key, parents
+from owes_portal.old_addresses.spelling import key, parents, without_language
 
 # A number of our own for PostgreSQL's advisory locks: who holds it writes into the book.
 TURN = 7_310_404
@@ -67,6 +67,7 @@ def lead(wanted: Mapping[str, str]) -> None:
 def keep(row: Publishable, *, before: str, now: str) -> None:
     """The row has moved: what leads to its address of before leads to it from now on."""
     take_turn()
+    before, now = without_language(before), without_language(now)
     # A page stands there again; otherwise it would lead to itself when it is withdrawn one day.
     OldAddress.objects.filter(path__in=[now, key(now)]).delete()
     kind = ContentType.objects.get_for_model(row)

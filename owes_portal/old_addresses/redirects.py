@@ -12,7 +12,13 @@ from django.utils.encoding import escape_uri_path
 
 from owes_portal.models import OldAddress
 from owes_portal.models.publishing import Publishable
-from owes_portal.old_addresses.spelling import is_of_this_website, is_plain, key, parents
+from owes_portal.old_addresses.spelling import (
+    is_of_this_website,
+    is_plain,
+    key,
+    parents,
+    without_language,
+)
 from owes_portal.publishing import gone_page
 
 
@@ -54,18 +60,13 @@ def _found(request: HttpRequest) -> Iterator[tuple[OldAddress, str]]:
 def _candidates(request: HttpRequest) -> Iterator[tuple[str, str]]:
     """Paths to look for, each with what follows it; in the language of the address and without."""
     question = unquote(request.META.get("QUERY_STRING", ""))
-    for path in {request.path_info, _without_language(request.path_info)}:
+    for path in {request.path_info, without_language(request.path_info)}:
         if not is_plain(path + question):
             continue
         if question:
             yield f"{path}?{question}", ""
         yield from ((spelled, "") for spelled in (key(path), f"{key(path)}/"))
         yield from ((parent, path[len(parent) :]) for parent in parents(path))
-
-
-def _without_language(path: str) -> str:
-    language = translation.get_language_from_path(path)
-    return path.removeprefix(f"/{language}") if language else path
 
 
 def _row_at(address: str) -> Publishable | None:

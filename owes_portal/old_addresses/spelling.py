@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.urls import is_valid_path
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language_from_path
 from django.utils.translation import gettext as _
 
 LONGEST = 300
@@ -64,3 +65,9 @@ def parents(path: str) -> list[str]:
 def key(path: str) -> str:
     """One key for an address with and without the slash at its end."""
     return path.rstrip("/") or "/"
+
+
+def without_language(path: str) -> str:
+    """The path as it would be on a Polish page."""
+    language = get_language_from_path(path)
+    return path.removeprefix(f"/{language}") if language else path

@@ -10,6 +10,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from owes_portal.models.pages import Page
 from owes_portal.models.rich_text import RichTextField
 from owes_portal.models.translations import Translated
 from owes_portal.templatetags.addresses import same_page
@@ -40,15 +41,24 @@ def language_switch(context) -> SafeString | str:
 
 @register.simple_tag(takes_context=True)
 def alternates(context) -> SafeString | str:
-    """Tell search engines where the same page is in the other languages; a secret page has none."""
+    """Tell search engines where the same page is in the other languages.
+
+    A secret page has none, nor has a plain page that is written in another language than Polish.
+    """
     request = context.get("request")
     if not is_known_to_all(request):
         return ""
-    codes = [("x-default", settings.LANGUAGE_CODE), *((code, code) for code, _ in languages())]
+    page = context.get("page")
+    is_foreign = isinstance(page, Page) and page.is_foreign()
+    own = page.language if is_foreign else settings.LANGUAGE_CODE
+    shown = [own] if is_foreign else [code for code, _ in languages()]
     return format_html_join(
         "\n  ",
         '<link rel="alternate" hreflang="{}" href="{}{}">',
-        ((code, settings.SITE_URL, same_page(request.path, language)) for code, language in codes),
+        (
+            (code, settings.SITE_URL, same_page(request.path, language))
+            for code, language in [("x-default", own), *zip(shown, shown, strict=True)]
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from owes_portal.models.pages import Page
 from owes_portal.models.publishing import Publishable
 from owes_portal.structured_data import breadcrumbs, organization, script, thing, ways_to_us
 from owes_portal.templatetags.addresses import home
@@ -21,10 +22,11 @@ def canonical(context) -> SafeString | str:
     request = context.get("request")
     if not is_known_to_all(request) or getattr(request, "preview", None):
         return ""
-    number = getattr(context.get("page"), "number", 1)
-    page = f"?strona={number}" if number > 1 else ""
-    address = f"{settings.SITE_URL}{request.path}{page}"
-    return format_html('<link rel="canonical" href="{}">', address)
+    page = context.get("page")
+    number = getattr(page, "number", 1)
+    address = page.get_absolute_url() if isinstance(page, Page) else request.path
+    query = f"?strona={number}" if number > 1 else ""
+    return format_html('<link rel="canonical" href="{}{}{}">', settings.SITE_URL, address, query)
 
 
 @register.simple_tag(takes_context=True)

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from publications.models import Edition, Publication, PublicationFile
+from publications.quality import of_publication
 from tests.factories_library import edition, pdf, publication, publication_file
 
 pytestmark = pytest.mark.django_db
@@ -168,3 +169,32 @@ def test_stranger_is_sent_to_log_in(client, charlie):
 
     assert response.status_code == 302
     assert response["Location"].startswith("/panel/login/")
+
+
+def test_advice_names_what_a_reader_of_a_publication_would_miss(bobs_client, in_english):
+    work = publication(abstract="Jak zacząć.")
+    made = edition(publication=work)
+    nameless = publication_file(edition=made, title="poradnik_final_v3")
+
+    told = list(of_publication(work))
+
+    assert told == [
+        "“poradnik_final_v3” is the name of a file. Write what the reader finds in it.",
+        "“poradnik_final_v3” is not tagged, so screen readers cannot follow it. "
+        "Save it anew as a tagged PDF (PDF/UA).",
+    ]
+    assert nameless.is_tagged is False
+
+
+def test_advice_asks_for_a_file(in_english):
+    assert list(of_publication(publication())) == [
+        "There is no file to read yet. Add one to the edition that counts."
+    ]
+
+
+def test_edition_is_saved_with_advice_on_its_files(bobs_client, empty_store, in_english):
+    sent = sent_edition(publication(), uploaded(pdf()), **{"files-0-title": "skan_2"})
+
+    page = bobs_client.post("/panel/publications/edition/add/", sent, follow=True)
+
+    assert "“skan_2” is the name of a file." in page.content.decode()
