@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import StripPlace
 from events.strip import news_strip
+from owes_portal.editing.again import SavesAgain
 from owes_portal.editing.outlook import outlook
 from owes_portal.local_time import LocalMoments
 
@@ -31,7 +32,7 @@ class StripPlaceForm(forms.ModelForm):
         return cleaned
 
 
-class StripPlaceAdmin(LocalMoments, admin.ModelAdmin):
+class StripPlaceAdmin(SavesAgain, LocalMoments, admin.ModelAdmin):
     form = StripPlaceForm
     list_display = ["position", "shows", "until", "now"]
     list_display_links = ["position", "shows"]

@@ -135,7 +135,7 @@ def copy_event(
     2. What the same form has made before, sent twice, is not made again.
     3. Own questions come along, by a function that the settings name.
     """
-    source = Event.objects.select_for_update(no_key=True).get(pk=source.pk)
+    source = _locked(source)
     series = _series_of(source) if len(first_days) > 1 else source.series
     made = [
         _stored(
@@ -151,6 +151,10 @@ def copy_event(
     words = _("Copied from “%(event)s”") % {"event": source}
     LogEntry.objects.log_actions(by.pk, new, ADDITION, change_message=words)
     return [event for event, _is_new in made]
+
+
+def _locked(event: Event) -> Event:
+    return Event.objects.select_for_update(no_key=True).get(pk=event.pk)
 
 
 def _series_of(source: Event) -> EventSeries:

@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal.editing import outlook, quality, workflow
+from owes_portal.editing.again import SavesAgain
 from owes_portal.editing.forms import ContentForm
 from owes_portal.editing.history import KeepsVersions
 from owes_portal.editing.preview import ShowsPreviews
@@ -20,7 +21,7 @@ ON_THE_SITE = (
 )
 
 
-class ContentAdmin(TranslatedAdmin, LocalMoments, KeepsVersions, ShowsPreviews):
+class ContentAdmin(SavesAgain, TranslatedAdmin, LocalMoments, KeepsVersions, ShowsPreviews):
     """Base of the administration of every Publishable."""
 
     form = ContentForm
