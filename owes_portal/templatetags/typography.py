@@ -26,14 +26,16 @@ DASH = "–"
 ONE_LETTER_WORD = re.compile(
     r"(?<![\w&<])([aiouwzаєжзійоувAIOUWZАЄЖЗІЙОУВ]|(?:ul|al|pl|os)\.|nr) +(?=\S)"
 )
+# A dash ends a line, it never begins one.
+BEFORE_DASH = re.compile(r"(?<=\S) (?=– )")
 EMPTY_LINES = re.compile(r"\n\s*\n")
 SIZE_UNITS = ("B", "kB", "MB", "GB", "TB")
 
 
 @register.filter(is_safe=True)
 def nbsp(text: str) -> str:
-    """Tie every one-letter word to the word after it."""
-    tied = ONE_LETTER_WORD.sub(rf"\1{NBSP}", str(text))
+    """Tie every one-letter word to the word after it, and every dash to the word before."""
+    tied = ONE_LETTER_WORD.sub(rf"\1{NBSP}", BEFORE_DASH.sub(NBSP, str(text)))
     return mark_safe(tied) if isinstance(text, SafeData) else tied
 
 
