@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
-SHEETS = ("tokens", "base", "components", "forms", "lists", "own", "pictures", "print")
+SHEETS = ("tokens", "base", "components", "forms", "home", "lists", "own", "pictures", "print")
 NAME = "portal.css"
 
 

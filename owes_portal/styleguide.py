@@ -105,7 +105,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
             ("ask", "Pętla: zapytaj nas"),
         ],
         "municipalities": ["Chełm", "Zamość", "Zwierzyniec"],
-        "sizes": ["tile", "mark", "cover", "strip", "hero"],
+        "sizes": ["tile", "mark", "book", "cover", "strip", "banner", "hero"],
         "slugs": [f"kafelek-{number}" for number in range(16)],
     }
     return render(request, "styl.html", context)

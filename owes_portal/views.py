@@ -42,7 +42,7 @@ def home(request):
         "strip": news_strip(),
         "innovation": Innovation.objects.published().order_by("-published_from").first(),
         "publications": Publication.objects.published().order_by("-published_from")[:3],
-        "projects": Project.objects.published(),
+        "projects": Project.objects.published().lasting().prefetch_related("marks"),
     }
     return render(request, "owes_portal/home.html", context)
 

@@ -16,6 +16,7 @@ SIZES = {
     "strip": (8, 1),
     "banner": (4, 2),
     "hero": (6, 4),
+    "book": (2, 3),
     "cover": (4, 6),
     "hem": (16, 1),
 }

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 CSS = Path(settings.BASE_DIR) / "static/css"
-SHEETS = ["tokens", "base", "components", "forms", "lists", "own", "pictures", "print"]
+SHEETS = ["tokens", "base", "components", "forms", "home", "lists", "own", "pictures", "print"]
 PUBLIC = "\n".join((CSS / f"{name}.css").read_text() for name in SHEETS)
 TOKEN = re.compile(r"--(color-[\w-]+): (?:light-dark\((#\w{6}), (#\w{6})\)|(#\w{6}));")
 TEXT = ["ink", "muted", "primary", "visited", "danger", "success"]

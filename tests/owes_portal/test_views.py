@@ -59,8 +59,8 @@ def test_home_asks_the_same_number_of_queries(
         publication(project=project)
 
     # Content stamp, operator, events, places of the strip, news, their pictures, innovation,
-    # publications, projects.
-    with django_assert_num_queries(9):
+    # publications, projects, their marks.
+    with django_assert_num_queries(10):
         client.get("/")
 
 
