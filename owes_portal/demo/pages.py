@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from owes_portal.demo.about_pages import ABOUT
 from owes_portal.demo.more_pages import MORE_PAGES
 from owes_portal.models import ConsentText, Page
 
@@ -71,33 +72,6 @@ na 80% godzin.</p>
 <p>Reklamację zgłoś do biura w ciągu 14 dni. Odpowiemy w ciągu 14 dni. Jeśli coś narusza Kartę
 praw podstawowych lub Konwencję o prawach osób niepełnosprawnych, napisz do nas albo do
 instytucji, która finansuje projekt.</p>
-"""
-
-ABOUT = """
-<h2>Kim jesteśmy</h2>
-<p>Jesteśmy ośrodkiem wsparcia ekonomii społecznej, w skrócie OWES. Pracuje u nas dziewięć osób.
-Prowadzi nas Stowarzyszenie Iskra z Zamościa.</p>
-<h2>Komu pomagamy</h2>
-<ul><li>mieszkańcom, którzy chcą coś zmienić w swojej gminie,</li>
-<li>grupom, które dopiero się spotykają,</li>
-<li>organizacjom pozarządowym i kołom gospodyń wiejskich,</li>
-<li>przedsiębiorstwom społecznym,</li><li>samorządom i ich jednostkom.</li></ul>
-<h2>Co u nas dostaniesz</h2>
-<h3>Spotkania i warsztaty</h3><p>Przyjeżdżamy do gminy. Razem z mieszkańcami szukamy tego,
-co mają, i tego, czego im brak.</p>
-<h3>Szkolenia</h3><p>Zaczynamy od „ABC ekonomii społecznej”. Potem uczymy o budżecie, statucie
-i zamówieniach.</p>
-<h3>Doradztwo</h3><p>Prawnik, księgowa i specjalista od sprzedaży pomogą w Twojej sprawie.
-Pierwsze spotkanie umówisz przez telefon.</p>
-<h3>Dotacje</h3><p>Podpowiemy, jak dostać pieniądze na miejsce pracy w przedsiębiorstwie
-społecznym.</p>
-<h2>Gdzie działamy</h2>
-<p>Obsługujemy powiaty: biłgorajski, chełmski, hrubieszowski, krasnostawski, tomaszowski
-i zamojski oraz miasta Chełm i Zamość.</p>
-<h2>Co znaczą skróty</h2>
-<ul><li><strong>PES</strong> – podmiot ekonomii społecznej, na przykład fundacja lub spółdzielnia
-socjalna,</li><li><strong>PS</strong> – przedsiębiorstwo społeczne, czyli PES ze statusem
-od wojewody,</li><li><strong>NGO</strong> – organizacja pozarządowa.</li></ul>
 """
 
 # How the portal itself treats data; the first part of the page, before the notice.

@@ -55,8 +55,9 @@ ADDRESSES = {
     "/o-nas/": "O nas",
     "/ochrona-danych/": "Ochrona danych",
     "/regulamin/": "Regulamin udziału",
-    "/oferta/": "Cztery stopnie",
-    "/regulamin-serwisu/": "Zgłoś nieprawidłowość",
+    "/oferta/": "siedem usług",
+    "/regulamin-serwisu/": "Regulamin serwisu",
+    "/zglos-nieprawidlowosc/": "Komu zgłosić",
     "/o-nas-latwe-do-czytania/": "Pomoc jest za darmo.",
     "/polski-jezyk-migowy/": "tłumacza PJM",
     "/en/about-us/": "social-economy support centre",
@@ -114,7 +115,7 @@ def test_demo_fills_an_empty_database(demo):
         "marks": FundingMark.objects.count(),
     }
 
-    assert counted == {"events": 22, "articles": 11, "projects": 5, "pages": 9, "marks": 11}
+    assert counted == {"events": 22, "articles": 11, "projects": 5, "pages": 10, "marks": 11}
     assert 110 <= Registration.objects.count() <= 150
 
 
