@@ -25,10 +25,14 @@ from events.models import (
     Trainer,
 )
 from events.models.announced import Announced
+from owes_portal.editing import workflow
 from owes_portal.editing.admin import ON_THE_SITE, ContentAdmin
 from owes_portal.editing.forms import ContentForm
 from owes_portal.editing.pictures import PictureInline
 from owes_portal.local_time import LocalMoments
+
+# After these steps its days are in the schedule no more, and its words in no paper of it.
+TAKEN_BACK = (workflow.ARCHIVE.name, workflow.WITHDRAW.name)
 
 admin.site.register(StripPlace, StripPlaceAdmin)
 
@@ -313,6 +317,8 @@ class EventAdmin(ContentAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        if form.step in TAKEN_BACK:
+            services.keep_schedule(timezone.now())
         tell = import_string(settings.EVENT_SAVED)
         told = tell(form.instance, form.capacity, before=form.announced, by=request.user)
         if told:

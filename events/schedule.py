@@ -1,15 +1,17 @@
 """The schedule of support in words: its rows, what has changed in it, and its newest paper."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from datetime import datetime
 from typing import BinaryIO, NamedTuple
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from events.models import EventDay, ScheduleChange, ScheduledDay
+from events.models import Event, EventDay, ScheduleChange, ScheduledDay
 from owes_portal.models import Document, Project
 from owes_portal.spreadsheet import Cell, Column, Sheet, write_xlsx
+from owes_portal.templatetags.languages import Spoken
 from owes_portal.templatetags.typography import NBSP, date_range, hour_range, hours
 
 # Of all projects together: the number of what a paper is about.
@@ -42,24 +44,38 @@ def place_of(day: ScheduledDay) -> str:
     return ", ".join(filter(None, [day.place, day.address]))
 
 
-def differences(change: ScheduleChange) -> list[Difference]:
-    """What is otherwise now; nothing for a day that is new or gone."""
+def public_changes(changes: Iterable[ScheduleChange]) -> list[tuple[ScheduleChange, list]]:
+    """Each change with its differences, without the words of what was withdrawn."""
+    taken_back = frozenset(Project.objects.withdrawn().values_list("pk", flat=True))
+    return [
+        (change, [] if change.is_withdrawn() else differences(change, unnamed=taken_back))
+        for change in changes
+    ]
+
+
+def differences(change: ScheduleChange, unnamed: Set[int] = frozenset()) -> list[Difference]:
+    """What is otherwise now; nothing for a day that is new or gone. Projects can be left unnamed."""
     if change.is_new() or change.is_gone():
         return []
-    pairs = zip(_told(change.was), _told(change.now), strict=True)
+    before, after = (_told(day, unnamed) for day in (change.was, change.now))
+    pairs = zip(before, after, strict=True)
     return [Difference(name, was, now) for (name, was), (_name, now) in pairs if was != now]
 
 
-def _told(day: ScheduledDay) -> Iterator[tuple[str, str]]:
+def _told(day: ScheduledDay, unnamed: Set[int]) -> Iterator[tuple[str, str]]:
     """All that is said of the day: what it is, and in words."""
     yield _("Day and hours"), _when(day)
     yield _("Form of support"), day.kind_name
-    yield _("Topic"), topic_of(day)
-    yield _("Place and address"), place_of(day)
+    yield _("Topic"), _polish(topic_of(day))
+    yield _("Place and address"), _polish(place_of(day))
     yield _("Led by"), day.trainer
     yield _("Planned number of people"), str(day.people)
-    yield _("Project"), day.project
-    yield _("Cancelled, reason"), day.cancelled
+    yield _("Project"), "" if day.project_id in unnamed else _polish(day.project)
+    yield _("Cancelled, reason"), _polish(day.cancelled)
+
+
+def _polish(text: str) -> Spoken:
+    return Spoken(text, settings.LANGUAGE_CODE)
 
 
 def _when(day: ScheduledDay) -> str:
@@ -70,7 +86,15 @@ def newest_paper(project: Project | None) -> Document | None:
     """The last finished PDF of the project's schedule, or of the whole, whose file is there."""
     made = Document.objects.about(Document.Kind.SCHEDULE, project.pk if project else ALL)
     newest = made.filter(status=Document.Status.READY).first()
-    return None if newest is None or newest.is_gone() else newest
+    is_shown = newest is not None and not newest.is_gone() and not _names_too_much(newest)
+    return newest if is_shown else None
+
+
+def _names_too_much(paper: Document) -> bool:
+    """Whether something in it has been taken back or is over since: the next paper is on its way."""
+    gone = ScheduleChange.objects.filter(after__isnull=True, at__gte=paper.begun_at)
+    ended = Event.objects.filter(published_until__range=(paper.begun_at, timezone.now()))
+    return gone.exists() or ended.exists()
 
 
 def write_table(file: BinaryIO, days: Iterable[EventDay]) -> None:

@@ -208,7 +208,7 @@ def schedule_history(request):
         "filters": filters,
         "form": filters.form,
         "page": page,
-        "changes": [(change, support.differences(change)) for change in page],
+        "changes": support.public_changes(page),
         "project": filters.project,
         "marks": filters.project.marks.all() if filters.project else [],
     }

@@ -88,6 +88,10 @@ class ScheduleChange(models.Model):
     def is_cancellation(self):
         return bool(self.now and self.now.cancelled) and not (self.was and self.was.cancelled)
 
+    def is_withdrawn(self):
+        """Whether the words of its event were taken back; then only staff read them."""
+        return self.event is not None and self.event.is_withdrawn()
+
     def stands(self):
         """Whether no later line tells of the same day, and the day is announced."""
         later = ScheduleChange.objects.filter(day_number=self.day_number).newest_first()

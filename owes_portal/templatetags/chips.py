@@ -4,7 +4,7 @@ from django import template
 from django_filters import FilterSet
 
 from owes_portal.lists import choices_in, chosen_in
-from owes_portal.templatetags.languages import in_language
+from owes_portal.templatetags.languages import as_spoken
 
 register = template.Library()
 
@@ -17,7 +17,7 @@ def chips(context: dict, filters: FilterSet) -> dict:
         "chips": [
             {
                 "name": choice.label,
-                "value": in_language(choice.value, getattr(choice.value, "language", None)),
+                "value": as_spoken(choice.value),
                 "address": f"?{chosen_in(request, without=(choice.name, 'strona'))}",
             }
             for choice in choices_in(filters)

@@ -104,6 +104,12 @@ def in_language(text: str, language: str | None) -> SafeString:
     return marked(shown, language, "div" if "</p>" in shown else "span")
 
 
+@register.filter
+def as_spoken(text: str) -> SafeString:
+    """Mark a text that may know its language."""
+    return in_language(nbsp(text), getattr(text, "language", None))
+
+
 @register.simple_tag
 def in_polish() -> SafeString | str:
     """For an element all of whose words are Polish, and which can hold no mark inside."""

@@ -9,9 +9,10 @@ from django.utils import timezone
 from lxml import html
 
 from events import services
-from events.models import EventDay, Trainer
+from events.models import EventDay, ScheduleChange, Trainer
 from owes_portal.models import Document
 from tests import factories
+from tests.admin_forms import answers
 from tests.events.conftest import NOW
 from tests.events.test_views import GARBAGE, words
 from tests.factories_library import pdf
@@ -327,3 +328,37 @@ def test_paper_whose_file_is_lost_is_not_found(client):
     document.file.storage.delete(document.file.name)
 
     assert client.get("/harmonogram-wsparcia/harmonogram.pdf").status_code == 404
+
+
+def test_paper_that_names_what_was_taken_out_since_is_not_given(client):
+    event = event_on(2026, 11, 12)
+    services.keep_schedule(NOW)
+    ready_paper(begun_at=NOW + timedelta(minutes=1))
+    type(event).objects.update(status="archived")
+
+    before = client.get("/harmonogram-wsparcia/harmonogram.pdf").status_code
+    services.keep_schedule(NOW + timedelta(minutes=2))
+    after = client.get("/harmonogram-wsparcia/harmonogram.pdf").status_code
+
+    assert (before, after) == (200, 404)
+
+
+def test_paper_that_names_what_is_over_since_is_not_given(client):
+    event = event_on(2026, 11, 12)
+    ready_paper(begun_at=NOW - timedelta(minutes=2))
+
+    type(event).objects.update(published_until=NOW - timedelta(minutes=1))
+
+    assert client.get("/harmonogram-wsparcia/harmonogram.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("step", ["archive", "withdraw"])
+def test_schedule_is_compared_at_once_when_staff_take_an_event_back(bobs_client, step):
+    event = event_on(2026, 11, 12)
+    services.keep_schedule(NOW)
+    form = f"/panel/events/event/{event.pk}/change/"
+    typed = answers(bobs_client, form, withdrawal_reason="To była pomyłka.")
+
+    bobs_client.post(form, typed | {"_step": step})
+
+    assert ScheduleChange.objects.last().is_gone()

@@ -91,7 +91,7 @@ def test_history_takes_a_constant_number_of_queries(client, item_count, django_a
     services.keep_schedule(NOW)
     client.get("/harmonogram-wsparcia/historia/")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/harmonogram-wsparcia/historia/?anew")
 
 
@@ -167,3 +167,53 @@ def test_staff_are_told_while_the_paper_is_made(bobs_client):
 @pytest.mark.parametrize("query", ["projekt=nothing", "projekt=%F3"])
 def test_staff_page_bears_garbage_in_the_address(bobs_client, query):
     assert bobs_client.get(f"/panel/harmonogram/?{query}").status_code == 200
+
+
+def test_history_keeps_the_words_of_what_was_withdrawn_to_itself(client):
+    event = event_on(2026, 11, 12, title="Tajne", lead="Tajne")
+    services.keep_schedule(NOW)
+    event.days.update(place="Tajna szkoła")
+    services.keep_schedule(NOW + timedelta(hours=1))
+    type(event).objects.update(status="withdrawn", withdrawal_reason="To była pomyłka.")
+    services.keep_schedule(NOW + timedelta(hours=2))
+
+    shown = entries(client.get("/harmonogram-wsparcia/historia/"))
+
+    words_of_all = "This event was withdrawn. To była pomyłka. 12 November 2026, at 9.00–15.00"
+    assert shown == [
+        f"taken out 10 November 2026, at 12.00 {words_of_all}",
+        f"changed 10 November 2026, at 11.00 {words_of_all}",
+        f"announced 10 November 2026, at 10.00 {words_of_all}",
+    ]
+    assert ScheduleChange.objects.first().latest.event == "Tajne"
+
+
+def test_history_does_not_name_a_project_that_was_withdrawn(client):
+    secret, other = factories.project(title="Tajny"), factories.project(title="Jawny")
+    event = event_on(2026, 11, 12, project=secret)
+    services.keep_schedule(NOW)
+    type(event).objects.update(project=other)
+    services.keep_schedule(NOW + timedelta(hours=1))
+    type(secret).objects.filter(pk=secret.pk).update(
+        status="withdrawn", withdrawal_reason="To była pomyłka."
+    )
+
+    changed, _announced = entries(client.get("/harmonogram-wsparcia/historia/"))
+
+    assert changed.endswith("Project was: nothing is: Jawny")
+
+
+def test_history_marks_polish_words_in_another_language(client, settings):
+    settings.LANGUAGE_CODE = "pl"
+    event = event_on(2026, 11, 12, title="ABC")
+    services.keep_schedule(NOW)
+    event.days.update(place="Szkoła")
+    services.keep_schedule(NOW + timedelta(hours=1))
+
+    page = html.fromstring(client.get("/en/harmonogram-wsparcia/historia/").content)
+
+    marked = [read(part) for part in page.xpath("//dl//*[@lang='pl']")]
+    assert marked == [
+        "Dom kultury, ul. Lipowa 2, Zwierzyniec",
+        "Szkoła, ul. Lipowa 2, Zwierzyniec",
+    ]
