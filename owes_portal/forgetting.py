@@ -12,6 +12,8 @@ from owes_portal.models.pictures import kinds_of_pictures
 logger = logging.getLogger(__name__)
 # A file is in its place before its row says so, and backups are taken in another order.
 LEFTOVER_AFTER = timedelta(days=1)
+# Whoever asks again gets it drawn anew.
+POSTERS_KEPT = timedelta(days=30)
 
 
 def everything(at: datetime) -> None:
@@ -20,6 +22,7 @@ def everything(at: datetime) -> None:
         expire_documents,
         remove_leftover_files,
         remove_leftover_pictures,
+        remove_old_posters,
         forget_mails,
         forget_dead_addresses,
     )
@@ -68,6 +71,15 @@ def remove_leftover_pictures(at: datetime) -> int:
     return len(removed)
 
 
+def remove_old_posters(at: datetime) -> int:
+    """Remove drawn posters whose words may be others by now."""
+    drawn = pictures.poster_folder().glob("*")
+    old = [path for path in drawn if _is_old(path, at, after=POSTERS_KEPT)]
+    for path in old:
+        _remove(path)
+    return len(old)
+
+
 def _pictures_of_pages() -> set[str]:
     kinds = kinds_of_pictures().values()
     return {found for kind in kinds for found in kind.objects.values_list("sha256", flat=True)}
@@ -81,12 +93,12 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _is_old(path: Path, at: datetime) -> bool:
+def _is_old(path: Path, at: datetime, *, after: timedelta = LEFTOVER_AFTER) -> bool:
     try:
         changed = path.stat().st_mtime
     except FileNotFoundError:  # Another process was faster.
         return False
-    return changed <= (at - LEFTOVER_AFTER).timestamp()
+    return changed <= (at - after).timestamp()
 
 
 def forget_mails(at: datetime) -> int:

@@ -4,17 +4,20 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.core.signing import BadSignature
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from owes_portal import pictures
+from owes_portal import pictures, posters
 from owes_portal.editing.pictures import remove_everywhere
 from owes_portal.middleware import public_page
+from owes_portal.models.operator import current_operator
 from owes_portal.models.pictures import kinds_of_pictures
+from owes_portal.models.publishing import kinds_of_pages
+from owes_portal.publishing import published_or_gone
 from owes_portal.staff import in_frame, staff_page
 
 
@@ -33,6 +36,39 @@ def signed_picture(request, signed, width):
         return _shown(request, pictures.unsign(signed), width)
     except BadSignature:
         raise Http404 from None
+
+
+@public_page
+@require_safe
+def poster(request, kind, slug, name):
+    """Shown as long as its page is public; an older name leads to the one of today."""
+    found = _poster(kind, slug)
+    if name != found.name:
+        return redirect(found.address)
+    etag = f'"{found.name}"'
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = HttpResponse(_content(found), content_type=found.content_type)
+    response["ETag"] = etag
+    return response
+
+
+def _content(found):
+    try:
+        return found.content()
+    except FileNotFoundError:  # Its photo was taken away at this very moment.
+        raise Http404 from None
+
+
+def _poster(kind, slug):
+    operator = current_operator()
+    if kind in kinds_of_pages():
+        row = published_or_gone(kinds_of_pages()[kind].objects, slug=slug)
+        return posters.of_row(row, operator)
+    found = posters.of_list(slug, operator)
+    if (kind, slug) != (found.kind, found.slug):
+        raise Http404
+    return found
 
 
 @staff_page()

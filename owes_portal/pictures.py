@@ -20,7 +20,7 @@ from owes_portal.confined import outside
 from owes_portal.confined.verdicts import LEAST_SIDES, MOST_PIXELS, Refused, Verdict
 
 logger = logging.getLogger(__name__)
-FOLDER = "pictures"
+FOLDER, POSTER_FOLDER = "pictures", "posters"
 MOST_MEGABYTES = 20
 MOST_SECONDS = 15  # of a processor
 # Of an address that shows a picture before its page is public; the page makes a new one each time.
@@ -95,7 +95,7 @@ def store(drawn: Drawn) -> str:
     names = {width: name_of(drawn.sha256, width) for width in drawn.files}
     try:
         for width, content in drawn.files.items():
-            _write(Path(default_storage.path(names[width])), content)
+            write(Path(default_storage.path(names[width])), content)
     except OSError as failure:
         logger.error("a picture was not written: %s", failure.strerror)
         raise PictureRefused(
@@ -114,14 +114,19 @@ def folder() -> Path:
     return Path(default_storage.path(FOLDER))
 
 
+def poster_folder() -> Path:
+    """Where posters lie, see owes_portal.posters; the name of each begins with what it was drawn from."""
+    return Path(default_storage.path(POSTER_FOLDER))
+
+
 def is_stored(sha256: str, width: int) -> bool:
     """Whether its file is still there: it is not when somebody has taken a consent back."""
     return default_storage.exists(name_of(sha256, width))
 
 
 def remove(sha256: str) -> int:
-    """Remove all files of that content at once; how many there were."""
-    found = list(folder().glob(f"{sha256}-*.webp"))
+    """Remove all files of that content at once, posters with it too; how many there were."""
+    found = [*folder().glob(f"{sha256}-*"), *poster_folder().glob(f"{sha256}-*")]
     for path in found:
         path.unlink(missing_ok=True)
     return len(found)
@@ -135,6 +140,22 @@ def sign(sha256: str) -> str:
 def unsign(signed: str) -> str:
     """The content that was signed; BadSignature of django.core.signing if it does not open it."""
     return _signer.unsign(signed, max_age=SIGNED_FOR)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Whole or not at all: another process may read it at any moment."""
+    if path.exists() and path.stat().st_size == len(content):
+        os.utime(path)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as unfinished:
+        try:
+            unfinished.write(content)
+            unfinished.flush()
+            Path(unfinished.name).replace(path)
+        except OSError:
+            Path(unfinished.name).unlink(missing_ok=True)
+            raise
 
 
 def _check_weight(file):
@@ -172,19 +193,3 @@ def _advice(verdict):
         "longer": longer,
         "shorter": shorter,
     }
-
-
-def _write(path, content):
-    """Whole or not at all: another process may read it at any moment."""
-    if path.exists() and path.stat().st_size == len(content):
-        os.utime(path)
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as unfinished:
-        try:
-            unfinished.write(content)
-            unfinished.flush()
-            Path(unfinished.name).replace(path)
-        except OSError:
-            Path(unfinished.name).unlink(missing_ok=True)
-            raise

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import urljoin
 
-from django.apps import apps
 from django.conf import settings
 from django.core.paginator import Page as PageOfRows
 from django.core.paginator import Paginator
@@ -20,7 +19,7 @@ from django.views.decorators.cache import cache_control
 from owes_portal.kept_pages import kept_page
 from owes_portal.models.declaration import current_declaration
 from owes_portal.models.pages import POLISH
-from owes_portal.models.publishing import Publishable
+from owes_portal.models.publishing import kinds_of_pages
 from owes_portal.templatetags.addresses import home_in
 
 # A map may name 50,000 addresses; fewer are quicker to draw.
@@ -68,7 +67,7 @@ def favicon(request):
 def sitemap(request):
     """The map of the maps: one of the lists, and one or more of each kind of thing."""
     maps = [("listy", 1)]
-    for kind in _kinds():
+    for kind in kinds_of_pages():
         pages = _pages(kind)
         maps += [(kind, number) for number in pages.page_range if pages.count]
     addresses = [reverse("sitemap_part", args=named) for named in maps]
@@ -79,23 +78,14 @@ def sitemap(request):
 def sitemap_part(request, kind, number):
     if kind == "listy" and number == 1:
         return _xml("urlset", "url", _lists())
-    pages = _pages(kind) if kind in _kinds() else None
+    pages = _pages(kind) if kind in kinds_of_pages() else None
     if pages is None or number not in pages.page_range:
         raise Http404
     return _xml("urlset", "url", _entries(kind, pages.page(number)))
 
 
-def _kinds() -> dict[str, type[Publishable]]:
-    """All that staff publish, by the name in the map's address."""
-    return {
-        model._meta.model_name: model
-        for model in apps.get_models()
-        if issubclass(model, Publishable) and not model._meta.proxy
-    }
-
-
 def _pages(kind: str) -> Paginator:
-    rows = _kinds()[kind].objects.published().order_by("pk")
+    rows = kinds_of_pages()[kind].objects.published().order_by("pk")
     changed = Greatest("updated_at", "published_from")
     # Of plain pages each stands below its own language; the rest below each of them.
     language = F("language") if kind == "page" else Value(POLISH)
@@ -109,7 +99,8 @@ def _lists() -> list[Entry]:
 
 def _entries(kind: str, rows: PageOfRows) -> Iterator[Entry]:
     """To look each address up would take three quarters of the time: they differ in the slug only."""
-    folder = _kinds()[kind](slug="x").get_absolute_url().removeprefix("/").removesuffix("x/")
+    folder = kinds_of_pages()[kind](slug="x").get_absolute_url()
+    folder = folder.removeprefix("/").removesuffix("x/")
     for language, slug, changed in rows:
         start = "/" if language == POLISH else home_in(language)
         yield f"{start}{folder}{slug}/", changed

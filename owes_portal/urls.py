@@ -38,6 +38,7 @@ pages = i18n_patterns(
     path("partnerzy/", views.partners, name="partners"),
     path("kontakt/", views.contact, name="contact"),
     path("deklaracja-dostepnosci/", views.declaration, name="declaration"),
+    path("obrazki/<slug:kind>/<slug:slug>/<str:name>", picture_views.poster, name="poster"),
     path("podglad/<str:signed>/", editing_views.shared, name="preview"),
     path("podglad/<str:signed>/<path:address>", editing_views.shared_file, name="preview_file"),
     prefix_default_language=False,

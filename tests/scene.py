@@ -5,12 +5,14 @@ from dataclasses import replace
 from django.conf import settings
 from django.core import signing
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.utils import timezone
 
 from events.models import Attachment, ScheduleChange, ScheduledDay
-from owes_portal import pictures
+from owes_portal import pictures, posters
 from owes_portal.editing import preview
 from owes_portal.models import DeadAddress, Document, OutgoingMail
+from owes_portal.models.operator import current_operator
 from registrations import services
 from registrations.models import AccessibilityNeed
 from tests import factories
@@ -22,6 +24,7 @@ from tests.factories_pictures import article_picture, event_picture, project_pic
 
 def full_portal(*, by):
     """Fill the portal; `{name: address}`, where a document was asked for `by` somebody of the staff."""
+    call_command("build_fonts", verbosity=0)  # for the poster
     factories.operator()
     factories.declaration()
     factories.page(slug="ochrona-danych")
@@ -42,6 +45,7 @@ def full_portal(*, by):
     )
     pages = pages_of(event, mark) | papers_of(event, by) | secret_pages_of(event)
     pages |= schedule_of(event) | pictures_of(article, event, project)
+    pages["poster"] = posters.of_row(event, current_operator()).address
     return pages | desk_of(event) | certificates_of(by) | lists_of(by) | post_of()
 
 

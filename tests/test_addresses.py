@@ -78,6 +78,7 @@ PORTAL = {
     "partnerzy/": ("partners", EVERYBODY),
     "kontakt/": ("contact", EVERYBODY),
     "deklaracja-dostepnosci/": ("declaration", EVERYBODY),
+    "obrazki/<slug:kind>/<slug:slug>/<str:name>": ("poster", EVERYBODY),
     "podglad/<str:signed>/": ("preview", EVERYBODY),
     "podglad/<str:signed>/<path:address>": ("preview file", EVERYBODY),
     "znaki/<int:pk>/": ("mark", EVERYBODY),

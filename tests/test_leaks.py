@@ -129,12 +129,13 @@ def hidden(full, db):
 def addresses_of(row):
     """The page of something hidden and all that lies below it."""
     page, kind = row.get_absolute_url(), row._meta.model_name
+    poster = f"/obrazki/{kind}/{row.slug}/0.png"
     if kind == "event":
         file = row.attachments.get().get_absolute_url()
-        return [page, f"{page}zapisy/", f"{page}kalendarz.ics", file]
+        return [page, poster, f"{page}zapisy/", f"{page}kalendarz.ics", file]
     if kind == "publication":
-        return [page, row.current_edition.files.get().get_absolute_url()]
-    return [page]
+        return [page, poster, row.current_edition.files.get().get_absolute_url()]
+    return [page, poster]
 
 
 def test_the_test_sees_what_is_shown(full, db, client):

@@ -3,6 +3,7 @@
 import threading
 from contextlib import contextmanager
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -118,3 +119,12 @@ class Publishable(Translated):
     def is_withdrawn(self, at=None):
         was_public = self.published_from <= (at or timezone.now())
         return self.status == self.Status.WITHDRAWN and was_public
+
+
+def kinds_of_pages():
+    """Each kind of what staff publish, by its name in addresses for machines."""
+    return {
+        model._meta.model_name: model
+        for model in apps.get_models()
+        if issubclass(model, Publishable) and not model._meta.proxy
+    }

@@ -1,5 +1,6 @@
 """Cut the typeface down to the letters we use: woff2 for the web, TTF for the PDFs."""
 
+import os
 from pathlib import Path
 
 import fontpkg
@@ -49,7 +50,7 @@ def build(
     """
     if is_fresh(target, source):
         return False
-    unfinished = target.with_name(f".{target.name}")
+    unfinished = target.with_name(f".{os.getpid()}-{target.name}")
     arguments = [
         str(source),
         f"--unicodes={unicodes}",
