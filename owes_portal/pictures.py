@@ -1,11 +1,13 @@
 """Pictures that staff upload: drawn anew in several widths, and stored under what they hold."""
 
+import contextlib
 import hashlib
 import json
 import logging
 import os
 import re
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path, PurePath
@@ -70,7 +72,32 @@ class Drawn:
 
 
 def draw(file: File) -> Drawn:
-    """Draw the picture anew if its ending, its first bytes and a parser agree; PictureRefused if not."""
+    """Draw the picture anew if its ending, its first bytes and a parser agree; PictureRefused if not.
+
+    What came of it is kept with the file: whoever asks again need not wait.
+    """
+    if not hasattr(file, "outcome"):
+        file.outcome = _outcome_of(file)
+    if isinstance(file.outcome, PictureRefused):
+        raise file.outcome
+    return file.outcome
+
+
+def draw_ahead(files: Iterable[File]) -> None:
+    """Draw all pictures among the files that came, before anything is locked: each takes seconds."""
+    for file in files:
+        with contextlib.suppress(PictureRefused):
+            draw(file)
+
+
+def _outcome_of(file):
+    try:
+        return _drawn(file)
+    except PictureRefused as refusal:
+        return refusal
+
+
+def _drawn(file):
     kind, magic = KINDS.get(PurePath(file.name or "").suffix.lower(), (None, None))
     if kind is None:
         raise PictureRefused(

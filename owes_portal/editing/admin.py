@@ -6,7 +6,8 @@ from django.contrib import admin, messages
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from owes_portal.editing import outlook, quality, workflow
+from owes_portal import pictures
+from owes_portal.editing import outlook, preview, quality, workflow
 from owes_portal.editing.again import SavesAgain
 from owes_portal.editing.forms import ContentForm
 from owes_portal.editing.history import KeepsVersions
@@ -48,11 +49,19 @@ class ContentAdmin(SavesAgain, TranslatedAdmin, LocalMoments, KeepsVersions, Sho
         return fieldsets if obj and obj.has_appeared() else _without_reason(fieldsets)
 
     def get_object(self, request, object_id, from_field=None):
-        """Lock a row that is about to be saved: others take steps, too, and sign-ups count on it."""
+        """Lock a row that is about to be saved: others take steps, too, and sign-ups count on it.
+
+        A preview saves nothing, so nobody waits while its form is checked.
+        """
         row = super().get_object(request, object_id, from_field)
-        if row and request.method == "POST" and connection.in_atomic_block:
+        is_saved = request.method == "POST" and not preview.is_wanted(request)
+        if row and is_saved and connection.in_atomic_block:
             return self.model.objects.select_for_update(no_key=True).get(pk=row.pk)
         return row
+
+    def changeform_view(self, request, *args, **kwargs):
+        pictures.draw_ahead(request.FILES.values())
+        return super().changeform_view(request, *args, **kwargs)
 
     def has_delete_permission(self, request, obj=None):
         """What visitors have seen is withdrawn, never deleted."""

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from owes_portal.editing import comparison, versions
+from owes_portal.editing import comparison, preview, versions
 from owes_portal.models.revisions import Revision
 from owes_portal.paging import page_of
 from owes_portal.staff import in_frame
@@ -23,7 +23,7 @@ class KeepsVersions(admin.ModelAdmin):
         return [_relation(self.model, inline).name for inline in self.inlines]
 
     def save_model(self, request, obj, form, change):
-        if change:
+        if change and not preview.is_wanted(request):
             versions.record_before(obj, self.parts())
         super().save_model(request, obj, form, change)
 
