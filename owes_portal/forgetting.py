@@ -1,4 +1,4 @@
-"""What the portal forgets by the clock: files of papers, what mails said, dead addresses."""
+"""What the portal forgets by the clock: files of papers, mails, dead addresses, old versions."""
 
 import logging
 import shutil
@@ -25,6 +25,7 @@ def everything(at: datetime) -> None:
         remove_old_posters,
         forget_mails,
         forget_dead_addresses,
+        forget_versions_of_nothing,
     )
     for deed in deeds:
         try:
@@ -113,3 +114,8 @@ def forget_dead_addresses(at: datetime) -> int:
     """Take addresses off the list on which they have been long enough."""
     _, deleted = DeadAddress.objects.to_forget(at).delete()
     return sum(deleted.values())
+
+
+def forget_versions_of_nothing(at: datetime) -> int:
+    """Delete versions of rows that were deleted past the administration, which deletes both."""
+    return Revision.objects.of_deleted_rows().delete()[0]

@@ -19,6 +19,7 @@ from owes_portal.models import (
     Page,
     Project,
 )
+from owes_portal.models.revisions import Revision
 from publications.models import Edition, Publication, PublicationFile
 from registrations.models import (
     Attendance,
@@ -39,6 +40,7 @@ from tests.test_conventions import APPS
 
 TWINS = [
     (County, "served", "is_served"),
+    (Revision, "of_deleted_rows", "is_of_deleted_row"),
     (Attendance, "present", "is_present"),
     (Certificate, "in_force", "is_in_force"),
     (Certificate, "new", "is_new"),

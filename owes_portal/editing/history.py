@@ -36,6 +36,14 @@ class KeepsVersions(admin.ModelAdmin):
         versions.record(obj, self.parts(), by=request.user)
         return super().log_change(request, obj, message)
 
+    def delete_model(self, request, obj):
+        versions.forget([obj])
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        versions.forget(queryset)
+        super().delete_queryset(request, queryset)
+
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
         version = asked_for(request, obj)

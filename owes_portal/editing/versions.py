@@ -62,6 +62,12 @@ def record_before(row: models.Model, parts: Iterable[str]) -> Revision | None:
     return record(row, parts, by=None, at=stored.updated_at)
 
 
+def forget(rows: Iterable[models.Model]) -> None:
+    """Drop every version of rows that are about to be deleted: visitors have never seen them."""
+    for row in rows:
+        Revision.objects.about(row).delete()
+
+
 def _locked(row):
     return type(row)._base_manager.select_for_update(no_key=True).get(pk=row.pk)
 

@@ -17,6 +17,14 @@ class RevisionQuerySet(models.QuerySet):
         kind = ContentType.objects.get_for_model(row)
         return self.filter(content_type=kind, object_id=row.pk).order_by("-number")
 
+    def of_deleted_rows(self):
+        """Versions of what is there no more. See also Revision.is_of_deleted_row()."""
+        orphans = self.none()
+        for kind in ContentType.objects.filter(pk__in=self.values("content_type")):
+            rows = kind.model_class()._base_manager.all()
+            orphans |= self.filter(content_type=kind).exclude(object_id__in=rows.values("pk"))
+        return orphans
+
     def hashes_in_content(self):
         """The SHA-256 of every file that any version names."""
         found = Func(
@@ -59,3 +67,6 @@ class Revision(models.Model):
 
     def __str__(self):
         return f"{self.number}"
+
+    def is_of_deleted_row(self):
+        return self.row is None

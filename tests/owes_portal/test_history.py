@@ -1,9 +1,12 @@
 """The history of a page in the administration: versions, compared and brought back."""
 
 import pytest
+from django.utils import timezone
 from django.utils.html import strip_tags
 
 from events.models import Article, Event
+from owes_portal import forgetting
+from owes_portal.editing import versions
 from owes_portal.models.revisions import Revision
 from tests import factories
 from tests.admin_forms import answers
@@ -197,3 +200,43 @@ def test_a_version_unknown_to_the_form_is_no_error(bobs_client, article, number)
     response = bobs_client.get(f"{ARTICLES}{article.pk}/change/?wersja={number}")
 
     assert "Nothing is saved yet." not in text_of(response)
+
+
+# A draft that is deleted
+
+
+def deleted(client, row, section):
+    client.post(f"/panel/{section}/{row.pk}/delete/", {"post": "yes"})
+    return not type(row).objects.filter(pk=row.pk).exists()
+
+
+def test_versions_go_with_a_draft_that_is_deleted(bobs_client, bob):
+    draft, other = factories.article(status="draft"), factories.article()
+    for row in (draft, other):
+        versions.record(row, [], by=bob)
+
+    assert deleted(bobs_client, draft, "events/article")
+    assert [one.row for one in Revision.objects.all()] == [other]
+
+
+def test_versions_go_with_several_drafts_at_once(bobs_client, bob):
+    drafts = [factories.article(status="draft") for _number in range(2)]
+    for row in drafts:
+        versions.record(row, [], by=bob)
+    chosen = {"action": "delete_selected", "_selected_action": [row.pk for row in drafts]}
+
+    bobs_client.post("/panel/events/article/", chosen | {"post": "yes"})
+
+    assert (Article.objects.count(), Revision.objects.count()) == (0, 0)
+
+
+def test_versions_of_what_was_deleted_elsewhere_go_at_night(bob):
+    article, event = factories.article(), factories.event()
+    for row in (article, event):
+        versions.record(row, [], by=bob)
+    Article.objects.all().delete()
+
+    forgotten = forgetting.forget_versions_of_nothing(timezone.now())
+
+    assert forgotten == 1
+    assert [one.row for one in Revision.objects.all()] == [event]
