@@ -17,6 +17,7 @@ from owes_portal import spreadsheet
 from owes_portal.models import ConsentText, Document
 from owes_portal.models.operator import current_operator
 from owes_portal.polish import slug
+from owes_portal.snapshot import of_one_moment, told_beside
 from registrations.folder.archive import Archive, waiting_room
 from registrations.folder.state import moment_of
 from registrations.folder.tables import TABLES, Table
@@ -37,7 +38,13 @@ WRITTEN = 95  # per cent of the work
 
 
 def audit_folder(event_id: int, file: BinaryIO, report: Callable[[int], None]) -> str:
-    """Write the ZIP as things stand and give its name; nothing in it tells when it was made."""
+    """Write the ZIP as things stand at one moment and give its name; it tells not when it was made."""
+    report = told_beside(report)
+    with of_one_moment():
+        return _write(event_id, file, report)
+
+
+def _write(event_id: int, file: BinaryIO, report: Callable[[int], None]) -> str:
     event = Event.objects.for_reading().get(pk=event_id)
     at = moment_of(event)
     name = name_of(event)

@@ -8,7 +8,15 @@ from django.utils.translation import gettext as _
 
 from events.models import Event
 from registrations import emails
-from registrations.models import Change, Organisation, Participant, Registration, Status, Verb
+from registrations.models import (
+    Certificate,
+    Change,
+    Organisation,
+    Participant,
+    Registration,
+    Status,
+    Verb,
+)
 from registrations.services import writing
 from registrations.services.attendance import refuse_who_was_there
 from registrations.services.places import (
@@ -50,6 +58,7 @@ def move(
         raise AlreadyRegistered(known)
     people = list(registration.participants.not_ended().order_by("queued_at", "pk"))
     refuse_who_was_there(people)
+    _refuse_who_had_certificates(registration)
     words = _("Moved from “%(event)s”. %(reason)s") % {"event": source.title, "reason": reason}
     because = by_staff(by, reason) and by_staff(by, words)
     _leave_source(source, registration, people, target, because, now)
@@ -57,6 +66,19 @@ def move(
     serve(source, now)
     emails.moved(registration, source)
     return registration
+
+
+def _refuse_who_had_certificates(registration: Registration) -> None:
+    """Also a revoked one stays in the register of its event, with the person it was made out to."""
+    had = Certificate.objects.filter(participant__registration=registration).first()
+    if had:
+        raise RegistrationRefused(
+            _(
+                "%(person)s has had a certificate of this event, so the registration stays here. "
+                "Sign the person up for the other event."
+            )
+            % {"person": had.name}
+        )
 
 
 def _leave_source(

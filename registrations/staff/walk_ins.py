@@ -56,6 +56,7 @@ def enter(request, day, form, same, over):
         person = services.walk_in(day, form.submission(), by=request.user, **choice)
     except services.SameName as found:
         form.add_error(None, str(found))
+        _ask_why_beyond(day.event, over)
         audit.record(request.user, audit.VIEW, day.event)
         people = with_day(found.people, day)
         return draw(request, day, form, over=over, same=same, people=people)
@@ -66,6 +67,13 @@ def enter(request, day, form, same, over):
         form.add_error(None, in_words(refusal))
         return draw(request, day, form, over=over)
     return redirect(address_of(person, day))
+
+
+def _ask_why_beyond(event, over):
+    """Together with the question whether it is somebody else, not after its answer."""
+    event.refresh_from_db(fields=["places_taken"])
+    if not event.has_free_places() and not over.cleaned_data["over_capacity"]:
+        over.add_error("over_capacity", str(services.NoPlaceLeft()))
 
 
 def draw(request, day, form, *, over, same=None, people=()):

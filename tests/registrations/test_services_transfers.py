@@ -4,8 +4,9 @@ import pytest
 
 from owes_portal.models import OutgoingMail
 from registrations import services
-from registrations.models import Invitation, Organisation
+from registrations.models import Attendance, Invitation, Organisation
 from tests import factories
+from tests.factories_papers import certificate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -266,3 +267,12 @@ def test_form_sent_again_after_the_move_is_the_same_registration(bob):
 
     assert again == moved
     assert taken(here, there) == [0, 1]
+
+
+def test_move_leaves_whoever_has_had_a_certificate_where_it_was_issued(bob, operator):
+    made = certificate(by=bob)
+    services.revoke_certificate(made, reason="Nie było jej.", by=bob)
+    Attendance.objects.all().delete()
+
+    with pytest.raises(services.RegistrationRefused, match="has had a certificate of this event"):
+        move(made.participant.registration, factories.event(), bob)

@@ -209,3 +209,17 @@ def test_walk_in_wants_both_rights(client, event, day, right):
     response = client.get(f"/panel/wydarzenia/{event.pk}/obecnosc/{day.pk}/dopisz/")
 
     assert response.status_code == 403
+
+
+def test_walk_in_of_a_known_name_at_a_full_event_is_asked_both_questions_at_once(add, event):
+    factories.participant(event, first_name="Ewa", last_name="Nowa")
+    type(event).objects.filter(pk=event.pk).update(places_taken=event.capacity)
+
+    page = add()
+    add(is_somebody_else="on", over_capacity="Jest krzesło.")
+
+    assert sorted(errors(page)) == [
+        "Somebody of that name is on the list already. Is it this person?",
+        "There is no free place. Write why this person comes in all the same.",
+    ]
+    assert event.participants.count() == 2
