@@ -37,6 +37,13 @@ class Month(NamedTuple):
     weeks: list[list[Square]]
     count: int = 0  # of events, each once
 
+    @property
+    def looks(self):
+        """All that its looks depend on besides content."""
+        squares = [square for week in self.weeks for square in week]
+        shown = [(square.count, *(day.pk for day in square.days)) for square in squares]
+        return self.name, timezone.localdate(), tuple(shown)
+
 
 def month_in_numbers(name: str, events: QuerySet, between: tuple) -> Month:
     """How many of the events are on each day, counted by PostgreSQL."""

@@ -1,6 +1,7 @@
 """What the filters of all lists share. Their names stand in addresses, so they are Polish."""
 
 import django_filters
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal.memory import remembered
@@ -11,12 +12,14 @@ from owes_portal.templatetags.languages import spoken
 
 @remembered
 def _known_projects():
+    """In a tuple of one: an empty list would not be remembered."""
     published = Project.objects.filter(status=Project.Status.PUBLISHED)
-    return list(published.prefetch_related("marks"))
+    return (list(published.prefetch_related("marks")),)
 
 
 def shown_projects():
-    return [project for project in _known_projects() if project.is_published()]
+    (known,) = _known_projects()
+    return [project for project in known if project.is_published()]
 
 
 def projects():
@@ -27,13 +30,26 @@ def topics():
     return [(topic.slug, spoken(topic, "name")) for topic in known_topics()]
 
 
-class TopicFilterSet(django_filters.FilterSet):
+class RememberedForm(django_filters.FilterSet):
+    """A form that need not be drawn anew for each visitor."""
+
+    @property
+    def looks(self):
+        """All that its looks depend on besides content; None for a wrong choice, of which there is no end."""
+        if not self.is_valid():
+            return None
+        chosen = tuple((name, *self.data.getlist(name)) for name in self.form.fields)
+        shown = tuple(project.pk for project in shown_projects())
+        return type(self).__name__, chosen, shown, timezone.localdate()
+
+
+class TopicFilterSet(RememberedForm):
     temat = django_filters.ChoiceFilter(
         label=_("Topic"), field_name="topics__slug", choices=topics, empty_label=_("all topics")
     )
 
 
-class ProjectFilterSet(django_filters.FilterSet):
+class ProjectFilterSet(RememberedForm):
     projekt = django_filters.ChoiceFilter(
         label=_("Project"), choices=projects, empty_label=_("all projects"), method="of_project"
     )

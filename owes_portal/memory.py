@@ -37,22 +37,33 @@ def remembered[**P, T](function: Callable[P, T]) -> Callable[P, T]:
     Nothing (None, an empty list) is not kept, so that strangers cannot fill the memory with
     addresses of what does not exist. The answer is shared: whoever changes it takes a copy.
     """
-    kept: dict[tuple[Hashable, ...], tuple[int, T]] = {}
-    _memories.append(kept)
+    memory = Memory()
 
     @functools.wraps(function)
     def recall(*args: Hashable) -> T:
-        stamp = current_stamp()
-        known = kept.get(args)
-        if known and known[0] == stamp:
-            return known[1]
-        answer = function(*args)
-        if answer:
-            _make_room(kept)
-            kept[args] = (stamp, answer)
-        return answer
+        return memory.recall(args, lambda: function(*args))
 
     return recall
+
+
+class Memory:
+    """Answers by what was asked."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, tuple[int, Any]] = {}
+        _memories.append(self._kept)
+
+    def recall[T](self, key: Hashable, ask: Callable[[], T]) -> T:
+        """What is kept under the key, if the stamp still stands; else what `ask` answers now."""
+        stamp = current_stamp()
+        known = self._kept.get(key)
+        if known and known[0] == stamp:
+            return known[1]
+        answer = ask()
+        if answer:
+            _make_room(self._kept)
+            self._kept[key] = (stamp, answer)
+        return answer
 
 
 def one_stamp_a_request(get_response):

@@ -138,7 +138,7 @@ def test_events_in_another_language_ask_as_often(client, django_assert_num_queri
         factories.event(slug=f"e{number}", translations=ENGLISH)
     client.get("/en/wydarzenia/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         client.get("/en/wydarzenia/?anew")
 
 
