@@ -45,7 +45,7 @@ ENTRIES_OF_FEEDS = 200
 @kept_page
 def index(request):
     filters = EventFilter(request.GET, Event.objects.published())
-    page = page_of(filters.qs.with_reports(), request, per_page=EVENTS_A_PAGE)
+    page = page_of(filters.qs.with_reports().for_cards(), request, per_page=EVENTS_A_PAGE)
     name = filters.month()
     context = {
         "page": page,
@@ -74,9 +74,9 @@ def month(request, month):
 def calendars(request):
     filters = EventFilter(request.GET, Event.objects.published())
     filters.over_since = timezone.now() - KEPT_IN_CALENDARS
-    days = EventDay.objects.filter(event__in=filters.qs).select_related("event")
+    days = EventDay.objects.filter(event__in=filters.qs).for_calendars()
     order = "-starts_at" if filters.are_past() else "starts_at"
-    nearest = days.defer("event__programme").order_by(order, "pk")[:DAYS_OF_CALENDARS]
+    nearest = days.order_by(order, "pk")[:DAYS_OF_CALENDARS]
     file = ics.of_many(list(nearest), title=title_of(_("Events"), filters))
     response = HttpResponse(file, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="wydarzenia.ics"'

@@ -15,8 +15,8 @@ def of_project(project: Project) -> dict[str, QuerySet]:
     """Its things that visitors may see, by kind; the newest of each first."""
     events = Event.objects.published().filter(project=project)
     return {
-        "coming": events.upcoming().with_reports()[:SHOWN],
-        "past": events.past().with_reports()[:SHOWN],
+        "coming": events.upcoming().with_reports().for_cards()[:SHOWN],
+        "past": events.past().with_reports().for_cards()[:SHOWN],
         "articles": Article.objects.published().filter(project=project).newest_first()[:SHOWN],
         "publications": _newest(Publication, project)[:SHOWN],
         "innovations": _newest(Innovation, project)[:SHOWN],

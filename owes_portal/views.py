@@ -38,7 +38,7 @@ RETRY_AFTER_SECONDS = 30
 @kept_page
 def home(request):
     context = {
-        "events": Event.objects.published().upcoming()[:4],
+        "events": Event.objects.published().upcoming().for_cards()[:4],
         "strip": news_strip(),
         "innovation": Innovation.objects.published().order_by("-published_from").first(),
         "publications": Publication.objects.published().order_by("-published_from")[:3],

@@ -20,6 +20,13 @@ class EventDayQuerySet(models.QuerySet):
         """Of events that a visitor may see. See also EventDay.is_announced()."""
         return self.filter(event__in=Event.objects.published(at))
 
+    def for_calendars(self):
+        """With what an entry of a calendar says, and nothing of the event's many other columns."""
+        own = ("starts_at", "ends_at", "topic", "place", "address", "revision")
+        events = ("title", "slug", "cancelled_at", "updated_at")
+        names = (*own, *(f"event__{name}" for name in events))
+        return self.select_related("event").only(*names)
+
     def for_schedule(self):
         """In their order, with all that the schedule of support says of them."""
         related = self.select_related("event__project", "trainer").order_by("starts_at", "pk")

@@ -8,6 +8,23 @@ from owes_portal import shown_places
 from owes_portal.models.pictures import PicturedQuerySet
 from owes_portal.polish import SortKey
 
+SHOWN_ON_CARDS = (
+    "kind",
+    "title",
+    "slug",
+    "translations",
+    "starts_at",
+    "ends_at",
+    "venues",
+    "cancelled_at",
+    "capacity",
+    "places_taken",
+    "has_waiting_list",
+    "signup_mode",
+    "signup_opens_at",
+    "signup_closes_at",
+)
+
 
 def _of_relation(model, relation, name):
     """A field of the rows at the other end of the relation, in Polish order, as one array."""
@@ -50,6 +67,10 @@ class EventQuerySet(PicturedQuerySet):
         days = self.model._meta.get_field("days").related_model.objects
         inside = days.filter(event=OuterRef("pk"), starts_at__gte=first, starts_at__lt=end)
         return self.filter(Exists(inside))
+
+    def for_cards(self):
+        """With what a card of a list shows, and nothing of the many other columns."""
+        return self.only(*SHOWN_ON_CARDS)
 
     def with_reports(self):
         """Tell each whether visitors may read a report of it: `has_report`."""
