@@ -1,6 +1,7 @@
 """Fills a new database with what a centre has after some years, always the same."""
 
 import itertools
+from datetime import timedelta
 
 import django
 from django.conf import settings
@@ -9,6 +10,8 @@ from django.db import connection
 from owes_portal.translations import compile_all
 
 EVENTS, ARTICLES = 300, 60
+# Behind these lie those of earlier years, so many of each: the archive of a centre that never tidies up.
+EARLIER = 10_000
 LIST_SIZES = (30, 300, 1_000, 2_000)
 FEW_PLACES = 30
 CERTIFIED, CERTIFIED_PEOPLE = "zaswiadczenia", 30
@@ -43,6 +46,7 @@ def fill() -> None:
     project.marks.set(factories.funding_mark(rank) for rank in (1, 2, 3))
     for number in range(ARTICLES):
         factories.article().topics.add(topics[number % 8])
+    write_archive(project, topics)
     for number in range(EVENTS):
         event(project=project, topic=topics[number % 8], capacity=20)
     event(project=project, topic=topics[0], slug=EVENT, capacity=100_000)
@@ -53,6 +57,60 @@ def fill() -> None:
     number_otherwise()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")  # as a database some minutes old
+
+
+def write_archive(project, topics) -> None:
+    """Three events a day for nine years, and as many pieces of news."""
+    from django.utils import timezone
+
+    from events.models import Article, Event, EventDay
+
+    now = timezone.now()
+    starts = [now - timedelta(days=2, hours=8 * number) for number in range(EARLIER)]
+    held = [past_event(number, at, project) for number, at in enumerate(starts)]
+    news = [past_news(number, at, project) for number, at in enumerate(starts)]
+    days = [
+        EventDay(event=event, starts_at=event.starts_at, ends_at=event.ends_at) for event in held
+    ]
+    for model, rows in ((Event, held), (Article, news), (EventDay, days)):
+        model.objects.bulk_create(rows, batch_size=1_000)
+    for model, rows in ((Event, held), (Article, news)):
+        link, name = model.topics.through, model._meta.model_name
+        pairs = zip(rows, itertools.cycle(topics), strict=False)
+        link.objects.bulk_create(
+            [link(**{name: row, "topic": topic}) for row, topic in pairs], batch_size=1_000
+        )
+
+
+def past_event(number: int, at, project):
+    from events.models import Event
+
+    return Event(
+        title=f"Warsztaty sprzed lat {number}",
+        slug=f"dawne-warsztaty-{number}",
+        lead="O czym były.",
+        programme="<p>Co robiliśmy.</p>" * 20,
+        status="published",
+        published_from=at - timedelta(days=14),
+        starts_at=at,
+        ends_at=at + timedelta(hours=4),
+        venues="Dom kultury",
+        project=project,
+    )
+
+
+def past_news(number: int, at, project):
+    from events.models import Article
+
+    return Article(
+        title=f"Wiadomość sprzed lat {number}",
+        slug=f"dawna-wiadomosc-{number}",
+        lead="Co się wydarzyło.",
+        body="<p>Jak było.</p>" * 20,
+        status="published",
+        published_from=at,
+        project=project,
+    )
 
 
 def event(*, topic, **fields):
