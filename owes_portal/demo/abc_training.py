@@ -4,6 +4,7 @@ from events.models import Event
 
 ABC = {
     "kind": Event.Kind.TRAINING,
+    "series": "ABC ekonomii społecznej w powiatach",
     "lead": "Dwa dni dla tych, którzy chcą coś założyć, ale nie wiedzą, od czego zacząć.",
     "programme": (
         "<h3>Dzień pierwszy: od pomysłu do organizacji</h3><ul>"

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from events.models import Article, Event
+from events.services import note_people
 from owes_portal.demo.dates import moment, working_day
 from owes_portal.demo.topics import topics
 from owes_portal.models import Project
@@ -65,6 +66,7 @@ ARTICLES = [
     },
     {
         "slug": "wspolny-klaster-spotkanie-w-poznaniu",
+        "is_report": True,
         "title": "Wspólny klaster: pięć krajów przy jednym stole",
         "lead": "25 i 26 października 2021 roku gościliśmy w Poznaniu partnerów z czterech krajów.",
         "body": (
@@ -87,6 +89,7 @@ ARTICLES = [
     },
     {
         "slug": "bilgoraj-abc-relacja",
+        "is_report": True,
         "title": "Biłgoraj: siedem pomysłów po dwóch dniach „ABC”",
         "lead": "Od świetlicy po warsztat rowerowy. Zobacz, co grupa z Biłgoraja chce zrobić najpierw.",
         "body": (
@@ -101,6 +104,7 @@ ARTICLES = [
     },
     {
         "slug": "hrubieszow-abc-relacja",
+        "is_report": True,
         "title": "Hrubieszów: „nie wiedziałam, że mogę to zrobić sama”",
         "lead": "Po szkoleniu w Hrubieszowie powstaje klub dla opiekunek osób starszych.",
         "body": (
@@ -174,6 +178,7 @@ ARTICLES = [
     },
     {
         "slug": "mapa-zasobow-zwierzyniec-relacja",
+        "is_report": True,
         "title": "Zwierzyniec: na mapie przybyło 46 skarbów",
         "lead": "Stolarz, trzy maszyny do szycia i pusty garaż. Tego szukaliśmy na spacerze.",
         "body": (
@@ -200,23 +205,59 @@ ARTICLES = [
         "topics": ["sieci"],
     },
 ]
+# What visitors do not see, and staff do: to be checked, to appear later, withdrawn.
+UNSEEN = [
+    {
+        "slug": "co-zmieni-sie-w-dotacjach",
+        "title": "Co zmieni się w dotacjach od nowego roku",
+        "lead": "Trzy zmiany, o które najczęściej pytacie.",
+        "body": "<p>Tekst czeka, aż kwoty sprawdzi specjalista od dotacji.</p>",
+        "status": Article.Status.REVIEW,
+        "days_ago": 1,
+        "topics": ["zatrudnienie"],
+    },
+    {
+        "slug": "biuro-czynne-dluzej-w-czwartki",
+        "title": "W czwartki jesteśmy dla Ciebie do 18.00",
+        "lead": "Kto pracuje do szesnastej, też zdąży do nas przyjść.",
+        "body": "<p>W czwartki biuro w Zamościu jest otwarte dwie godziny dłużej. Doradcy "
+        "przyjmują wtedy bez umawiania.</p>",
+        "days_ago": -2,
+        "topics": ["edukacja"],
+    },
+    {
+        "slug": "nabor-wnioskow-o-dotacje",
+        "title": "Nabór wniosków o dotacje",
+        "lead": "Wnioski przyjmujemy przez trzy tygodnie.",
+        "body": "<p>Wniosek złożysz w biurze albo e-mailem.</p>",
+        "status": Article.Status.WITHDRAWN,
+        "withdrawal_reason": (
+            "Podaliśmy w tej wiadomości zły termin naboru. Nowy nabór ogłosimy w aktualnościach."
+        ),
+        "days_ago": 20,
+        "topics": ["zatrudnienie"],
+    },
+]
 RELATIONS = {"topics", "event", "project", "published_on", "days_ago", "happened_on"}
 
 
 def create_articles(projects: dict[str, Project]) -> list[Article]:
-    """All pieces of news, tied to their events and projects."""
-    return [_create(text, projects) for text in ARTICLES]
+    """All pieces of news, tied to their events and projects; reports know how many people came."""
+    created = [_create(text, projects) for text in [*ARTICLES, *UNSEEN]]
+    for article in created:
+        note_people(article)
+    return created
 
 
 def _create(text: dict, projects: dict[str, Project]) -> Article:
     event = Event.objects.filter(slug=text.get("event")).first()
+    fields = {name: value for name, value in text.items() if name not in RELATIONS}
     article = Article.objects.create(
-        status=Article.Status.PUBLISHED,
+        **{"status": Article.Status.PUBLISHED} | fields,
         published_from=_published_from(text),
         happened_on=_happened_on(text, event),
         event=event,
         project=projects.get(text.get("project")) or (event and event.project),
-        **{name: value for name, value in text.items() if name not in RELATIONS},
     )
     article.topics.set(topics(text["topics"]))
     if article.project and article.project.slug == "wspolny-klaster":
@@ -225,8 +266,10 @@ def _create(text: dict, projects: dict[str, Project]) -> Article:
 
 
 def _published_from(text: dict) -> datetime:
-    """In the evening, after any event of the day, but never in the future."""
+    """In the evening, after any event of the day; what is past is never in the future."""
     day = text.get("published_on") or working_day(-text["days_ago"])
+    if text.get("days_ago", 0) < 0:
+        return moment(day, "8.00")
     return min(moment(day, "18.30"), timezone.now() - timedelta(minutes=5))
 
 

@@ -265,4 +265,18 @@ COMING_EVENTS = [
         "audience": [Audience.ENTERPRISES],
         "contact": 0,
     },
+    {
+        "kind": Kind.ADVICE,
+        "title": "Trzy rozmowy z księgową",
+        "slug": "trzy-rozmowy-z-ksiegowa",
+        "lead": "Godzina tylko dla Twojej organizacji: faktury, podatki i sprawozdanie.",
+        "programme": "<p>Przynieś pytania i to, co Cię niepokoi. Nie zostawiamy sobie kopii.</p>",
+        "capacity": 3,
+        "has_waiting_list": False,
+        "start": 13,
+        "days": [("13.00", "16.00", "biuro", "", "gawron")],
+        "topics": ["ekonomizacja"],
+        "audience": [Audience.NGO, Audience.ENTERPRISES],
+        "contact": 2,
+    },
 ]

@@ -16,6 +16,7 @@ TRIP = "warsztaty-wyjazdowe-ostrowiec-baltow"
 VISIT = "wizyta-w-spoldzielni-chelm"
 FULL = "abc-ekonomii-spolecznej-tomaszow-lubelski"
 CONFERENCE = "konferencja-iskra-w-gminie"
+TAKEN = "trzy-rozmowy-z-ksiegowa"
 MEETING = "narada-partnerow-projektu"
 FITTING = "Osoba z terenu objętego projektem, jest wolne miejsce."
 NOT_FITTING = "Ta wizyta jest dla organizacji. Zapraszamy na spotkanie informacyjne w Chełmie."
@@ -50,9 +51,11 @@ def fill_desk(setting: Setting) -> None:
     """Everything that staff can do something about; call it while all events are open."""
     _ask_questions(Event.objects.get(slug=TRIP))
     _decide(Event.objects.get(slug=VISIT))
+    _take_all_places(setting)
     _delegate(setting)
     _send_second_form(setting)
-    forget_mails(Registration.objects.filter(event__slug__in=[TRIP, VISIT, CONFERENCE]))
+    touched = [TRIP, VISIT, CONFERENCE, TAKEN]
+    forget_mails(Registration.objects.filter(event__slug__in=touched))
     _invite(Event.objects.get(slug=MEETING))
 
 
@@ -108,6 +111,26 @@ def _delegate(setting: Setting) -> None:
                 municipality=Municipality.objects.get(code="0620153"),
             ),
             people=[services.Person("Halina", "Bąk"), services.Person(), services.Person()],
+            acknowledged=list(setting.consents.values()),
+            together=True,
+        ),
+    )
+
+
+def _take_all_places(setting: Setting) -> None:
+    """One organisation comes with three people, and there is no waiting list."""
+    names = [("Grażyna", "Sowa"), ("Kinga", "Maj"), ("Rafał", "Górski")]
+    services.register(
+        Event.objects.get(slug=TAKEN),
+        services.Submission(
+            key=uuid.uuid5(uuid.NAMESPACE_URL, "all places"),
+            contact=services.Contact(
+                applicant=Registration.Applicant.ORGANISATION,
+                email="fundacja@poczta.example",
+                organisation_name="Fundacja Jarzębina",
+                municipality=Municipality.objects.get(code="0620153"),
+            ),
+            people=[services.Person(first, last) for first, last in names],
             acknowledged=list(setting.consents.values()),
             together=True,
         ),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from events.models import Event, EventDay, PickupPoint, Trainer
+from events.models import Event, EventDay, EventSeries, PickupPoint, Trainer
 from owes_portal.demo.coming_events import COMING_EVENTS
 from owes_portal.demo.dates import moment, working_day, working_day_before
 from owes_portal.demo.past_events import PAST_EVENTS
@@ -16,7 +16,7 @@ from owes_portal.models import ConsentText, ContactPerson, County, Partner, Proj
 
 PRESENT_PROJECT = "iskra-w-subregionie"
 # Parts of a description that are not fields of the row.
-RELATIONS = {"topics", "counties", "partners", "project", "contact", "pickup_points"}
+RELATIONS = {"topics", "counties", "partners", "project", "contact", "pickup_points", "series"}
 PLANNED = {"start", "starts_on", "opens", "closes", "is_closed", "days", "people", "cancelled"}
 OPENS_DAYS_BEFORE, CLOSES_DAYS_BEFORE, NEEDS_DAYS_BEFORE = 45, 3, 9
 
@@ -116,6 +116,9 @@ def _write_days(event: Event, text: dict, first_day: date, trainers: dict[str, T
 
 
 def _link(event: Event, text: dict) -> None:
+    if "series" in text:
+        event.series, _ = EventSeries.objects.get_or_create(name=text["series"])
+        event.save(update_fields=["series"])
     event.topics.set(topics(text["topics"]))
     event.counties.set(County.objects.filter(code__in=text.get("counties", [])))
     event.partners.set(Partner.objects.filter(name__in=text.get("partners", [])))

@@ -39,6 +39,7 @@ PAST_EVENTS = [
         ],
         "project": "wspolny-klaster",
         "has_catering": True,
+        "people_came": 34,
         "audience": [Audience.ENTERPRISES],
         "contact": 1,
     },

@@ -121,10 +121,26 @@ PROJECTS = [
             "<p>Małe przedsiębiorstwo społeczne rzadko ma czas na szukanie "
             "partnerów za granicą. Wirtualny klaster ma mu to ułatwić.</p>"
         ),
-        "tasks": (
-            "<p>Zebraliśmy wspólną bazę przedsiębiorstw i opisaliśmy model, według którego mogą "
-            "razem sprzedawać i się uczyć.</p>"
+        "goals": (
+            "<p>Chcieliśmy sprawdzić, jak przedsiębiorstwa społeczne z pięciu krajów mogą się "
+            "poznać, razem uczyć i razem sprzedawać bez wielkich kosztów.</p>"
         ),
+        "tasks": (
+            "<ul><li>Zebraliśmy wspólną bazę przedsiębiorstw.</li>"
+            "<li>Opisaliśmy model wirtualnego klastra: kto co wnosi i kto o czym decyduje.</li>"
+            "<li>Spotkaliśmy się w Poznaniu, Nikozji i Nîmes.</li></ul>"
+        ),
+        "results": (
+            "<ul><li>W bazie jest 60 przedsiębiorstw z pięciu krajów.</li>"
+            "<li>Model klastra wypróbowało 12 z nich.</li>"
+            "<li>Trzy pary prowadzą wspólną sprzedaż do dziś.</li></ul>"
+        ),
+        "support": (
+            "<ul><li>wyjazdy do partnerów i wizyty u siebie nawzajem,</li>"
+            "<li>materiały w pięciu językach,</li><li>pomoc w nawiązaniu kontaktu.</li></ul>"
+        ),
+        "value": "912000.00",
+        "grant": "912000.00",
         "target_groups": "Przedsiębiorstwa społeczne i organizacje, które je wspierają.",
         "dates": (date(2020, 10, 1), date(2022, 9, 30)),
         "partners": [
@@ -149,10 +165,27 @@ PROJECTS = [
             "<p>Opiekun chorej osoby zwykle szuka pomocy w wielu "
             "miejscach. W pakiecie dostaje ją pod jednym adresem: opiekę, asystenta i poradę.</p>"
         ),
-        "results": (
-            "<p>Dwie spółdzielnie z Konina wprowadziły pakiety opieki wytchnieniowej "
-            "i rehabilitacji.</p>"
+        "goals": (
+            "<p>Rodzina, która opiekuje się bliskim, miała dostać pomoc od jednej osoby, pod jednym "
+            "numerem telefonu. Spółdzielnie miały zyskać stałych klientów.</p>"
         ),
+        "tasks": (
+            "<ul><li>Zbadaliśmy, czego brakuje opiekunom.</li>"
+            "<li>Ułożyliśmy dwa pakiety usług i policzyliśmy ich cenę.</li>"
+            "<li>Przeszkoliliśmy załogi spółdzielni.</li>"
+            "<li>Przez rok sprawdzaliśmy pakiety z rodzinami.</li></ul>"
+        ),
+        "results": (
+            "<ul><li>Dwie spółdzielnie z Konina wprowadziły pakiety opieki wytchnieniowej "
+            "i rehabilitacji.</li><li>Skorzystało z nich 140 rodzin.</li>"
+            "<li>Powstało 11 miejsc pracy.</li></ul>"
+        ),
+        "support": (
+            "<ul><li>dla rodzin: asystent, opieka w domu i w hostelu, transport, porada,</li>"
+            "<li>dla spółdzielni: szkolenia, doradztwo i sprzęt.</li></ul>"
+        ),
+        "value": "2480000.00",
+        "grant": "2356000.00",
         "target_groups": "Opiekunowie, osoby zależne i mieszkańcy, którzy potrzebują rehabilitacji.",
         "dates": (date(2019, 1, 1), date(2022, 12, 31)),
         "partners": ["Stowarzyszenie Wspólny Stół"],
@@ -171,10 +204,26 @@ PROJECTS = [
             "<p>Każdy mógł przyjść z pomysłem. Pomagaliśmy go nazwać, "
             "sprawdzić w małej skali i opisać tak, aby inni mogli go powtórzyć.</p>"
         ),
-        "results": (
-            "<p>Zebrane przykłady znajdziesz w naszym katalogu innowacji. Na nowe pomysły "
-            "czekamy dalej.</p>"
+        "goals": (
+            "<p>Szukaliśmy rozwiązań, których nie ma w ustawach: jak osoba po chorobie, po wyroku "
+            "albo po latach w domu może wrócić do pracy i w niej zostać.</p>"
         ),
+        "tasks": (
+            "<ul><li>Ogłosiliśmy trzy nabory pomysłów.</li>"
+            "<li>Każdy pomysłodawca miał opiekuna i pół roku na próbę.</li>"
+            "<li>Opisaliśmy to, co zadziałało, i to, co nie wyszło.</li></ul>"
+        ),
+        "results": (
+            "<ul><li>Wypróbowaliśmy 24 pomysły.</li><li>Siedem z nich działa dalej bez nas.</li>"
+            '<li>Przykłady są w <a href="/innowacje/">katalogu innowacji</a>. Na nowe pomysły '
+            "czekamy dalej.</li></ul>"
+        ),
+        "support": (
+            "<ul><li>grant na próbę w małej skali,</li><li>opiekun i rozmowy z praktykami,</li>"
+            "<li>pomoc w opisaniu wyników.</li></ul>"
+        ),
+        "value": "3150000.00",
+        "grant": "3150000.00",
         "target_groups": "Innowatorzy, organizacje i instytucje rynku pracy.",
         "dates": (date(2016, 9, 1), date(2019, 8, 31)),
         "partners": ["Stowarzyszenie Wspólny Stół"],
@@ -196,9 +245,27 @@ PROJECTS = [
             "<p>W powiecie płockim powstała spółdzielnia socjalna, którą "
             "założyły osoby prawne. W Słupnie ośrodek pomocy wypróbował model usług blisko domu.</p>"
         ),
-        "results": (
-            "<p>Wydaliśmy dwa poradniki: o wspólnym planowaniu ekonomii społecznej i o klastrach.</p>"
+        "goals": (
+            "<p>Chcieliśmy sprawdzić, czy gmina, organizacje i firmy mogą razem zaplanować usługi "
+            "dla mieszkańców, i opisać to tak, aby inni mogli powtórzyć.</p>"
         ),
+        "tasks": (
+            "<ul><li>Prowadziliśmy laboratorium społeczne: cykl spotkań w powiecie.</li>"
+            "<li>Wypróbowaliśmy model Centrum Usług Środowiskowych.</li>"
+            "<li>Nakręciliśmy film o spółdzielni osób prawnych.</li>"
+            "<li>Zorganizowaliśmy konferencję w Warszawie.</li></ul>"
+        ),
+        "results": (
+            "<ul><li>Wydaliśmy dwa poradniki: "
+            '<a href="/publikacje/laboratorium-ekonomii-spolecznej/">o wspólnym planowaniu ekonomii '
+            'społecznej</a> i <a href="/publikacje/klastry-w-sektorze-ekonomii-spolecznej/">'
+            "o klastrach</a>.</li><li>Powstała spółdzielnia socjalna osób prawnych.</li></ul>"
+        ),
+        "support": (
+            "<ul><li>spotkania i warsztaty,</li><li>opieka doradcy dla zespołów z gmin.</li></ul>"
+        ),
+        "value": "1290000.00",
+        "grant": "1290000.00",
         "target_groups": "Samorządy, organizacje i grupy, które chcą razem planować.",
         "dates": (date(2009, 9, 1), date(2012, 8, 31)),
         "partners": [],

@@ -1,10 +1,7 @@
 import re
-from datetime import date, datetime
 from html import unescape
-from random import Random
 
 import pytest
-import time_machine
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
@@ -12,13 +9,8 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from events.models import Article, Event, EventDay, ScheduleChange
+from events.models import Article, Event, EventDay, ScheduleChange, StripPlace
 from events.strip import news_strip
-from owes_portal.demo import people
-from owes_portal.demo.coming_events import COMING_EVENTS
-from owes_portal.demo.dates import working_day, working_day_before
-from owes_portal.demo.events import dates_of_signup, first_day_of
-from owes_portal.demo.past_events import PAST_EVENTS
 from owes_portal.models import FundingMark, Operator, OutgoingMail, Page, Project
 from registrations.models import (
     AccessibilityNeed,
@@ -115,7 +107,7 @@ def test_demo_fills_an_empty_database(demo):
         "marks": FundingMark.objects.count(),
     }
 
-    assert counted == {"events": 22, "articles": 11, "projects": 5, "pages": 10, "marks": 11}
+    assert counted == {"events": 23, "articles": 11, "projects": 5, "pages": 10, "marks": 11}
     assert 110 <= Registration.objects.count() <= 150
 
 
@@ -150,7 +142,7 @@ def test_demo_counts_places_as_the_services_do(demo):
 def test_demo_shows_every_state_of_a_signup(demo):
     reasons = {event.why_closed() for event in Event.objects.all()}
 
-    assert reasons == {*Event.Closed} - {Event.Closed.FULL} | {None}
+    assert reasons == {*Event.Closed} | {None}
 
 
 def test_demo_has_a_full_event_with_a_waiting_list(demo):
@@ -235,7 +227,7 @@ def test_demo_page_opens(demo, client, address, title):
 def test_demo_pages_of_all_rows_open(demo, client):
     shown = [
         *Event.objects.all(),
-        *Article.objects.all(),
+        *Article.objects.published(),
         *Project.objects.all(),
         *Page.objects.all(),
     ]
@@ -294,36 +286,6 @@ def test_demo_text_is_well_set(demo):
     assert [(str(row), wrong.search(text)) for row, text in stored if wrong.search(text)] == []
 
 
-def test_people_are_the_same_at_every_run():
-    first, second = (list(people.make_names(Random(5)))[:50] for _ in range(2))
-
-    assert first == second
-    assert len(set(first)) == 50
-
-
-def test_working_day_is_no_weekend_and_no_holiday():
-    with time_machine.travel(datetime(2026, 12, 23, 12)):
-        assert working_day(0) == date(2026, 12, 23)
-        assert working_day(1) == date(2026, 12, 28)
-        assert working_day(0, length=2) == date(2026, 12, 28)
-        assert working_day_before(date(2026, 12, 28), 1) == date(2026, 12, 23)
-
-
-@pytest.mark.parametrize("month", range(1, 13))
-def test_dates_of_signup_fit_on_any_day_of_the_year(month):
-    for day in range(1, 29):
-        with time_machine.travel(datetime(2027, month, day, 6)):
-            for text in [*PAST_EVENTS, *COMING_EVENTS]:
-                first_day, dates = first_day_of(text), dates_of_signup(text, first_day_of(text))
-                assert dates["published_from"] < timezone.now()
-                assert (first_day < timezone.localdate()) == (text in PAST_EVENTS)
-                if "signup_opens_at" in dates:
-                    assert dates["signup_opens_at"] < dates["signup_closes_at"]
-                    assert dates["signup_closes_at"].date() < first_day
-                    is_closed = dates["signup_closes_at"] < timezone.now()
-                    assert is_closed == (text in PAST_EVENTS or text.get("is_closed", False))
-
-
 def test_demo_shows_mails_in_every_state_and_a_dead_address(demo):
     mails = OutgoingMail.objects.with_dead_addresses()
 
@@ -344,7 +306,39 @@ def test_demo_leads_old_addresses_on_and_fills_the_strip(demo, client):
         "/projekty/energia-spoleczna/",
         "/aktualnosci/podsumowanie-kwietnia-i-maja-2016/",
     ]
-    assert isinstance(news_strip()[0], Event)
+    assert [type(row) for row in news_strip()] == [Event, Event, Article, Article, Article]
+    assert all(place.until > timezone.now() for place in StripPlace.objects.all())
+
+
+def test_demo_has_reports_that_know_how_many_people_came(demo):
+    reports = Article.objects.filter(is_report=True).select_related("event")
+
+    assert reports.count() == 4
+    assert all(report.event.is_over() and report.event.people_came for report in reports)
+
+
+def test_demo_shows_news_that_is_not_to_be_read_yet_and_not_any_more(demo, client):
+    unseen = Article.objects.exclude(pk__in=Article.objects.published())
+
+    answers = {row.status: client.get(row.get_absolute_url()) for row in unseen}
+    codes = {status: answer.status_code for status, answer in answers.items()}
+    assert codes == {"review": 404, "published": 404, "withdrawn": 410}
+    assert "zły termin naboru" in words_of(answers["withdrawn"])
+
+
+def test_demo_training_is_a_series_whose_pages_name_the_other_dates(demo, client):
+    page = words_of(client.get("/wydarzenia/abc-ekonomii-spolecznej-bilgoraj/"))
+
+    assert "Inne terminy" in page
+    assert "/wydarzenia/abc-ekonomii-spolecznej-chelm/" in page
+
+
+def test_demo_projects_tell_what_the_rules_ask_for(demo):
+    said = ("goals", "tasks", "results", "support", "value", "grant")
+
+    assert [
+        row.slug for row in Project.objects.all() if not all(getattr(row, one) for one in said)
+    ] == []
 
 
 def test_demo_schedule_has_a_history(demo):

@@ -15,6 +15,7 @@ from owes_portal.demo import (
     certificates,
     desk,
     events,
+    handouts,
     innovations,
     logins,
     old_addresses,
@@ -40,7 +41,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--without-guides",
             action="store_true",
-            help="skip guides and signed lists, whose PDFs take a while",
+            help="skip guides, materials and signed lists, whose PDFs take a while",
         )
         parser.add_argument(
             "--logins",
@@ -95,6 +96,7 @@ def fill(*, with_guides: bool) -> None:
     innovations.create_innovations()
     if with_guides:
         publications.create_publications(made_projects)
+        handouts.create_handouts()
         signed_lists.file_scans()
 
 
