@@ -1,14 +1,32 @@
 """What the portal itself knows of a project or of a partner: what belongs to it, and how much."""
 
-from django.db.models import Count, Prefetch, QuerySet, Sum
+from django.db.models import Aggregate, Count, Prefetch, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.http import Http404
 
 from events.models import Article, Event
 from innovations.models import Innovation
+from owes_portal.memory import remembered
 from owes_portal.models import Partner, Project
+from owes_portal.publishing import readable
 from publications.models import Publication
 
 SHOWN = 6  # of each kind on the page of the project
 SHOWN_OF_PARTNER = 5
+
+
+def published_project(slug: str) -> Project:
+    """The project at that address with all that its page shows; Http404 or Gone if it may not be read."""
+    project = _known_project(slug)
+    if project is None:
+        raise Http404
+    return readable(project)
+
+
+@remembered
+def _known_project(slug: str) -> Project | None:
+    """Whatever its publication status: that depends on the hour, and is asked each time."""
+    return Project.objects.for_reading().filter(slug=slug).first()
 
 
 def of_project(project: Project) -> dict[str, QuerySet]:
@@ -25,10 +43,21 @@ def of_project(project: Project) -> dict[str, QuerySet]:
 
 def numbers_of(project: Project) -> dict[str, int]:
     """How many events took place, how often people came, how much can be read about it."""
-    held = Event.objects.published().past().filter(project=project, cancelled_at=None)
-    counted = held.order_by().aggregate(events=Count("pk"), visits=Sum("people_came", default=0))
+    held = _newest(Event, project).past().filter(cancelled_at=None)
     read = {"articles": Article, "publications": Publication, "innovations": Innovation}
-    return counted | {name: _newest(model, project).count() for name, model in read.items()}
+    asked = {
+        "events": _one_number(held, Count("pk")),
+        "visits": _one_number(held, Sum("people_came", default=0)),
+        **{name: _one_number(_newest(model, project), Count("pk")) for name, model in read.items()},
+    }
+    found = Project.objects.filter(pk=project.pk).values_list(*asked.values()).get()
+    return dict(zip(asked, found, strict=True))
+
+
+def _one_number(rows: QuerySet, number: Aggregate) -> Coalesce:
+    """A number about rows of one project, to be asked for together with others."""
+    told = rows.order_by().values("project").annotate(number=number).values("number")
+    return Coalesce(Subquery(told), 0)
 
 
 def partners() -> QuerySet[Partner]:

@@ -21,11 +21,12 @@ from events.models import Event
 from events.strip import news_strip
 from innovations.models import Innovation
 from owes_portal import audit, pipeline
+from owes_portal.filters import shown_projects
 from owes_portal.kept_pages import kept_page
 from owes_portal.models import ContactPerson, Document, FundingMark, Office, Page, Project
 from owes_portal.models.declaration import current_declaration
 from owes_portal.paging import page_of
-from owes_portal.projects import numbers_of, of_project
+from owes_portal.projects import numbers_of, of_project, published_project
 from owes_portal.projects import partners as all_partners
 from owes_portal.publishing import published_or_gone
 from owes_portal.related import related_to
@@ -42,7 +43,7 @@ def home(request):
         "strip": news_strip(),
         "innovation": Innovation.objects.published().order_by("-published_from").first(),
         "publications": Publication.objects.published().order_by("-published_from")[:3],
-        "projects": Project.objects.published().lasting().prefetch_related("marks"),
+        "projects": [one for one in shown_projects() if not one.has_ended()],
     }
     return render(request, "owes_portal/home.html", context)
 
@@ -56,7 +57,7 @@ def projects(request):
 
 @kept_page
 def project(request, slug):
-    found = published_or_gone(Project.objects.for_reading(), slug=slug)
+    found = published_project(slug)
     context = {"project": found, "numbers": numbers_of(found), **of_project(found)}
     context["related"] = related_to(found, kinds=["projects"])
     return render(request, "owes_portal/project.html", context)
