@@ -279,6 +279,13 @@ class EventAdmin(ContentAdmin):
         ),
     ]
 
+    def get_list_display(self, request):
+        """Nobody is led to the people of an event who may not see them."""
+        shown = super().get_list_display(request)
+        if request.user.has_perm("registrations.view_participant"):
+            return shown
+        return [name for name in shown if name not in ("signups", "papers")]
+
     def advice(self, row):
         return [*super().advice(row), *quality.of_event(row)]
 

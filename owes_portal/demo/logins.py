@@ -5,24 +5,30 @@ from pathlib import Path
 
 from django.contrib.auth.models import Group, Permission, User
 
-# What each role may do; the administrator may do everything.
+# What each role may do; the administrator may do everything. An editor announces events and an
+# organiser reports on them; people who have signed up are the organiser's alone.
 ROLES = {
     "redaktor": {
         "add change delete view": (
-            "events.article events.articlepicture events.eventpicture owes_portal.projectpicture "
-            "events.attachment events.stripplace owes_portal.oldaddress owes_portal.topic innovations.innovation "
+            "events.article events.articlepicture events.event events.eventday events.eventpicture "
+            "events.pickuppoint events.attachment events.stripplace owes_portal.projectpicture "
+            "owes_portal.oldaddress owes_portal.topic innovations.innovation "
             "publications.publication publications.edition publications.publicationfile"
         ),
-        "add change view": "owes_portal.page owes_portal.partner",
-        "view": "events.event events.eventday owes_portal.project owes_portal.fundingmark",
+        "add change view": "events.trainer owes_portal.page owes_portal.partner",
+        "view": (
+            "owes_portal.project owes_portal.fundingmark owes_portal.consenttext "
+            "owes_portal.contactperson"
+        ),
     },
     "organizator": {
         "add change delete view": (
-            "events.eventday events.pickuppoint events.attachment events.eventpicture registrations.participant "
+            "events.article events.articlepicture events.event events.eventday events.pickuppoint "
+            "events.attachment events.eventpicture registrations.participant "
             "registrations.accessibilityneed"
         ),
         "add change view": (
-            "events.event events.trainer registrations.registration registrations.organisation "
+            "events.trainer registrations.registration registrations.organisation "
             "registrations.consent registrations.invitation registrations.signedlist "
             "registrations.certificate owes_portal.document"
         ),
@@ -31,7 +37,7 @@ ROLES = {
         # A right of its own, not of a model: tables. What people need, only the administrator exports.
         "export": "registrations.registrations",
         "view": (
-            "events.article registrations.answer registrations.change registrations.tick owes_portal.project "
+            "registrations.answer registrations.change registrations.tick owes_portal.project "
             "owes_portal.partner owes_portal.topic owes_portal.consenttext owes_portal.contactperson owes_portal.municipality "
             "owes_portal.outgoingmail"
         ),

@@ -259,8 +259,8 @@ def test_demo_logins_are_for_the_owner_only(demo, client):
 @pytest.mark.parametrize(
     ("username", "may", "may_not"),
     [
-        ("redaktor", "events.change_article", "registrations.view_participant"),
-        ("organizator", "registrations.change_participant", "events.change_article"),
+        ("redaktor", "events.change_event", "registrations.view_participant"),
+        ("organizator", "events.change_article", "owes_portal.change_page"),
         ("administrator", "auth.add_user", None),
     ],
 )
