@@ -36,6 +36,8 @@ TAKEN_BACK = (workflow.ARCHIVE.name, workflow.WITHDRAW.name)
 
 admin.site.register(StripPlace, StripPlaceAdmin)
 
+AFTER, CANCEL = _("After the event"), _("Cancel the event")
+
 
 @admin.register(Trainer)
 class TrainerAdmin(admin.ModelAdmin):
@@ -62,14 +64,13 @@ class ArticleAdmin(ContentAdmin):
     search_fields = ["title", "lead"]
     date_hierarchy = "published_from"
     autocomplete_fields = ["event"]
-    filter_horizontal = ["partners", "topics"]
     fieldsets = [
-        (None, {"fields": ["title", "slug", "lead", "body", "happened_on"]}),
-        ON_THE_SITE,
+        (None, {"fields": ["title", "lead", "body", "happened_on"]}),
         (
             _("What it belongs to"),
             {"fields": ["project", ("event", "is_report"), "partners", "topics"]},
         ),
+        ON_THE_SITE,
     ]
 
     def advice(self, row):
@@ -90,7 +91,7 @@ class ArticleAdmin(ContentAdmin):
 
 class EventForm(ContentForm):
     audience = forms.MultipleChoiceField(
-        label=_("for whom"),
+        label=_("For whom"),
         choices=Event.Audience.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -156,18 +157,29 @@ class EventDayInline(LocalMoments, admin.StackedInline):
     model = EventDay
     form = EventDayForm
     formset = EventDayFormSet
+    template = "owes_portal/staff/_stacked.html"
+    comes_early = True
+    words_to_add = _("Add a day")
+    words_for_new = _("New day")
     extra = 0
     min_num = 1
-    fields = [("starts_at", "ends_at"), "topic", ("place", "address"), "directions", "trainer"]
+    fields = [
+        ("starts_at", "ends_at"),
+        ("place", "address"),
+        ("topic", "trainer"),
+        "directions",
+    ]
 
 
 class PickupPointInline(LocalMoments, admin.TabularInline):
     model = PickupPoint
+    words_to_add = _("Add a pick-up point")
     extra = 0
 
 
 class AttachmentInline(admin.TabularInline):
     model = Attachment
+    words_to_add = _("Add a file")
     extra = 0
     fields = ["title", "file", "is_material", "page_count", "is_tagged"]
     readonly_fields = ["page_count", "is_tagged"]
@@ -175,6 +187,7 @@ class AttachmentInline(admin.TabularInline):
 
 class EventPictureInline(PictureInline):
     model = EventPicture
+    comes_early = False
 
 
 @admin.register(Event)
@@ -201,24 +214,29 @@ class EventAdmin(ContentAdmin):
     search_fields = ["title", "lead"]
     date_hierarchy = "starts_at"
     change_form_template = "events/admin/change_form.html"
-    filter_horizontal = ["counties", "partners", "topics", "consents"]
     fieldsets = [
-        (None, {"fields": ["title", "slug", "kind", "lead", "programme", "topics"]}),
-        ON_THE_SITE,
+        (None, {"fields": ["title", "kind", "lead", "programme"]}),
         (
             _("Sign-up"),
             {
                 "fields": [
-                    "signup_mode",
-                    "external_url",
+                    ("signup_mode", "external_url"),
                     ("capacity", "has_waiting_list"),
-                    ("group_limit", "offer_hours", "outside_share"),
-                    ("signup_opens_at", "signup_closes_at", "names_by"),
-                    ("privacy_notice", "rules"),
+                    ("signup_opens_at", "signup_closes_at"),
+                    ("rules", "privacy_notice"),
                     "consents",
                 ]
             },
         ),
+        (
+            _("Sign-up: limits, offers and groups"),
+            {
+                "classes": ["collapse"],
+                "description": _("Usually these may stay as they are."),
+                "fields": [("group_limit", "outside_share"), ("offer_hours", "names_by")],
+            },
+        ),
+        (_("Who stands behind it"), {"fields": ["project", "contact", "partners", "topics"]}),
         (
             _("For whom and what we provide"),
             {
@@ -244,19 +262,14 @@ class EventAdmin(ContentAdmin):
             },
         ),
         (
-            _("Who stands behind it"),
+            _("Certificates, survey and series"),
             {
-                "fields": [
-                    "contact",
-                    "project",
-                    "partners",
-                    ("certificate_threshold", "survey_url"),
-                    "series",
-                ]
+                "classes": ["collapse"],
+                "fields": [("certificate_threshold", "survey_url"), "series"],
             },
         ),
         (
-            _("After the event"),
+            AFTER,
             {
                 "description": _(
                     "The report itself is a piece of news: the button “Make the report” opens its "
@@ -266,7 +279,7 @@ class EventAdmin(ContentAdmin):
             },
         ),
         (
-            _("Cancel the event"),
+            CANCEL,
             {
                 "classes": ["collapse"],
                 "description": _(
@@ -277,7 +290,14 @@ class EventAdmin(ContentAdmin):
                 "fields": ["cancellation_reason"],
             },
         ),
+        ON_THE_SITE,
     ]
+
+    def get_fieldsets(self, request, obj=None):
+        """What is asked of an event that is over, or can be called off, is not asked of others."""
+        early = {AFTER: obj and obj.is_over(), CANCEL: obj and obj.has_appeared()}
+        parts = super().get_fieldsets(request, obj)
+        return [(name, options) for name, options in parts if early.get(name, True)]
 
     def get_list_display(self, request):
         """Nobody is led to the people of an event who may not see them."""

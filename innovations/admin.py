@@ -13,9 +13,8 @@ class InnovationAdmin(ContentAdmin):
     list_filter = ["status", "is_verified", "stage", "kind", "topics", "country"]
     search_fields = ["title", "lead", "author_organisation", "place"]
     autocomplete_fields = ["related"]
-    filter_horizontal = ["topics", "partners"]
     fieldsets = [
-        (None, {"fields": ["title", "slug", "lead", "stage", "kind", "topics"]}),
+        (None, {"fields": ["title", "lead", "stage", "kind", "topics"]}),
         ON_THE_SITE,
         (_("What it is"), {"fields": ["problem", "solution", "target_group", "users"]}),
         (_("What came of it"), {"fields": ["evidence", "what_did_not_work"]}),

@@ -204,7 +204,7 @@ class PageAdmin(ContentAdmin):
     list_filter = ["status", "language"]
     search_fields = ["title"]
     fieldsets = [
-        (None, {"fields": ["title", "slug", "language", "lead", "body", "footer_position"]}),
+        (None, {"fields": ["title", "language", "lead", "body", "footer_position"]}),
         ON_THE_SITE,
     ]
 

@@ -30,6 +30,11 @@ def is_doubled(local: datetime) -> bool:
     return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
 
 
+def _shown(naive):
+    """As an input shows it, without seconds."""
+    return naive.replace(second=0, microsecond=0)
+
+
 class LocalMomentField(forms.SplitDateTimeField):
     """A day and an hour in Polish time; Django's own field refuses an hour that happens twice."""
 
@@ -51,7 +56,7 @@ class LocalMomentField(forms.SplitDateTimeField):
         if not data_list:
             return None
         naive = self._combine(*data_list)
-        if self.stored and timezone.make_naive(self.stored) == naive:
+        if self.stored and _shown(timezone.make_naive(self.stored)) == _shown(naive):
             return self.stored
         try:
             return resolve(naive, closes=self.closes)

@@ -7,6 +7,7 @@ import logging
 import os
 import re
 import tempfile
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -24,6 +25,8 @@ from owes_portal.confined.verdicts import LEAST_SIDES, MOST_PIXELS, Refused, Ver
 logger = logging.getLogger(__name__)
 FOLDER, POSTER_FOLDER = "pictures", "posters"
 MOST_MEGABYTES = 20
+# For all pictures of a form: the web server gives a request thirty, and each takes up to three.
+SECONDS_AHEAD = 12
 MOST_SECONDS = 15  # of a processor
 # Of an address that shows a picture before its page is public; the page makes a new one each time.
 SIGNED_FOR = timedelta(hours=12)
@@ -83,9 +86,15 @@ def draw(file: File) -> Drawn:
     return file.outcome
 
 
-def draw_ahead(files: Iterable[File]) -> None:
-    """Draw all pictures among the files that came, before anything is locked: each takes seconds."""
+def draw_ahead(files: Iterable[File], *, seconds: float = SECONDS_AHEAD) -> None:
+    """Draw the pictures among the files that came, before anything is locked: each takes seconds.
+
+    Those that are left when the time is over are refused, with these words.
+    """
+    until = time.monotonic() + seconds
     for file in files:
+        if time.monotonic() > until:
+            file.outcome = PictureRefused(_("There was no time left for it. Choose it once more."))
         with contextlib.suppress(PictureRefused):
             draw(file)
 

@@ -11,6 +11,7 @@ from publications.quality import of_publication
 
 class EditionInline(admin.TabularInline):
     model = Edition
+    words_to_add = _("Add an edition")
     fields = ["label", "year", "place", "isbn", "valid_from", "is_current"]
     readonly_fields = ["is_current"]
     show_change_link = True
@@ -24,9 +25,8 @@ class PublicationAdmin(ContentAdmin):
     list_filter = ["status", "kind", "language", "topics", "project"]
     list_select_related = ["project"]
     search_fields = ["title", "subtitle", "abstract", "authors", "editors"]
-    filter_horizontal = ["topics"]
     fieldsets = [
-        (None, {"fields": ["title", "subtitle", "slug", "kind", "language", "topics"]}),
+        (None, {"fields": ["title", "subtitle", "kind", "language", "topics"]}),
         ON_THE_SITE,
         (_("What is in it"), {"fields": ["abstract", "contents", "audience"]}),
         (_("Who made it"), {"fields": ["authors", "editors", "publisher", "project", "licence"]}),

@@ -4,18 +4,16 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import AbstractBaseUser
-from django.core import signing
 from django.db import transaction
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal import pictures
+from owes_portal.editing.kept_pictures import keep_stored, kept
+from owes_portal.editing.rows import row_count, with_rows
+from owes_portal.editing.several_pictures import SeveralForm, Taken
 from owes_portal.models.pictures import Picture, kinds_of_pictures
-
-_signer = signing.TimestampSigner(salt="owes_portal.editing.pictures")
-# Drawn already, while something else in the form was wrong.
-DRAWN = ("sha256", "width", "height", "widths")
 
 
 class KeptInput(forms.HiddenInput):
@@ -61,14 +59,11 @@ class PictureForm(forms.ModelForm):
         return cleaned
 
     def _take_what_was_kept(self, cleaned):
-        try:
-            kept = _signer.unsign_object(cleaned.get("kept", ""), max_age=pictures.SIGNED_FOR)
-        except signing.BadSignature:
-            return
-        if pictures.is_stored(kept["sha256"], kept["width"]):
-            cleaned["file"] = pictures.name_of(kept["sha256"], kept["width"])
-            for name in DRAWN:
-                setattr(self.instance, name, kept[name])
+        drawn = kept(cleaned.get("kept", ""))
+        if drawn:
+            cleaned["file"] = pictures.name_of(drawn["sha256"], drawn["width"])
+        for name, value in drawn.items():
+            setattr(self.instance, name, value)
 
     def _post_clean(self):
         super()._post_clean()
@@ -77,34 +72,77 @@ class PictureForm(forms.ModelForm):
 
     def _keep(self):
         """For the form that comes back with errors."""
-        drawn = {name: getattr(self.instance, name) for name in DRAWN}
         self.data = self.data.copy()
-        self.data[self.add_prefix("kept")] = _signer.sign_object(drawn)
+        self.data[self.add_prefix("kept")] = keep_stored(self.instance)
+
+
+class PictureFormSet(forms.BaseInlineFormSet):
+    """Files that were chosen together are taken in first, and then are rows like all others."""
+
+    most_bytes = pictures.MOST_MEGABYTES * 2**20
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        prefix = f"{self.prefix}-several"
+        bound = (self.data, self.files) if self.is_bound else ()
+        self.several = SeveralForm(*bound, prefix=prefix)
+        self.taken, self.refused = 0, []
+        if self.is_bound and f"{prefix}-files" in self.files:
+            self._take(self.files.getlist(f"{prefix}-files"))
+
+    def _take(self, files):
+        took = Taken(self.several, files)
+        self.taken, self.refused = len(took.rows), took.refused
+        first = row_count(self.data, self.prefix) + 1
+        rows = [row | {"position": str(at)} for at, row in enumerate(took.rows, first)]
+        self.data = with_rows(self.data, self.prefix, rows)
+
+    def clean(self):
+        super().clean()
+        if self.refused:
+            raise forms.ValidationError(
+                _("Nothing is saved yet: some files were not taken, for the reasons below.")
+            )
 
 
 class PictureInline(admin.StackedInline):
     """Base of the pictures of each kind of page; the page works without the script."""
 
     form = PictureForm
+    formset = PictureFormSet
+    template = "owes_portal/staff/_stacked.html"
+    above = "owes_portal/staff/_several_pictures.html"
+    comes_early = True
     verbose_name = _("photo")
     verbose_name_plural = _("Pictures")
-    extra = 1
+    words_to_add = _("Add a picture by itself")
+    words_for_new = _("New picture")
+    extra = 0
     readonly_fields = ["preview"]
-    fields = [
-        "preview",
-        "file",
-        "kept",
-        "alt",
-        "is_decorative",
-        "caption",
-        ("author", "licence"),
-        "likeness",
-        ("focus_x", "focus_y"),
-        "position",
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "preview",
+                    "file",
+                    "kept",
+                    "alt",
+                    "is_decorative",
+                    "caption",
+                    ("author", "licence"),
+                    ("likeness", "position"),
+                ]
+            },
+        ),
+        (
+            _("What stays in sight when it is cropped"),
+            {"classes": ["collapse"], "fields": [("focus_x", "focus_y")]},
+        ),
     ]
 
     class Media:
-        js = ["js/focus.js"]
+        js = ["js/focus.js", "js/pictures.js"]
 
     @admin.display(description=_("preview"))
     def preview(self, picture):

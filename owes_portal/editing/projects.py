@@ -34,6 +34,7 @@ class ProjectForm(ContentForm):
 
 class ProjectPictureInline(PictureInline):
     model = ProjectPicture
+    comes_early = False
 
 
 class ProjectAdmin(ContentAdmin):
@@ -42,9 +43,8 @@ class ProjectAdmin(ContentAdmin):
     list_display = ["title", "number", "period", "ends_on", "gaps", "status"]
     list_filter = ["status", "period"]
     search_fields = ["title", "number"]
-    filter_horizontal = ["counties", "partners", "marks"]
     fieldsets = [
-        (None, {"fields": ["title", "slug", "lead"]}),
+        (None, {"fields": ["title", "lead"]}),
         ON_THE_SITE,
         (
             _("Who pays"),

@@ -20,9 +20,14 @@ def photo(content=None, name="zdjecie.jpg"):
     return SimpleUploadedFile(name, content or encoded())
 
 
+TYPED = {"alt": "Ludzie przy stole.", "author": "Anna Wrona", "likeness": "consent"}
+LEFT_ALONE = {"licence": "reserved", "focus_x": 50, "focus_y": 50, "position": 1}
+
+
 def row(number=0, **fields):
-    typed = {"alt": "Ludzie przy stole.", "author": "Anna Wrona", "likeness": "consent"} | fields
-    return {f"pictures-{number}-{name}": value for name, value in typed.items()}
+    typed = LEFT_ALONE | TYPED | fields
+    sent = {f"pictures-{number}-{name}": value for name, value in typed.items()}
+    return sent | {"pictures-TOTAL_FORMS": number + 1}
 
 
 @pytest.fixture

@@ -280,3 +280,13 @@ def test_remove_is_for_staff_with_the_right(client, charlie):
     assert picture.alt == FIELDS["alt"]
     assert default_storage.exists(picture.file.name)
     assert Path(default_storage.path(picture.file.name)).stat().st_mode & 0o777 == 0o600
+
+
+def test_pictures_that_no_time_is_left_for_are_refused_with_a_word():
+    files = [photo(name="a.jpg"), photo(name="b.jpg")]
+
+    pictures.draw_ahead(files, seconds=-1)
+
+    for file in files:
+        with pytest.raises(pictures.PictureRefused, match="no time left"):
+            pictures.draw(file)

@@ -8,3 +8,6 @@ SHORT_DATETIME_FORMAT = "d.m.Y G.i"
 YEAR_MONTH_FORMAT = "F Y"
 MONTH_DAY_FORMAT = "j E"
 FIRST_DAY_OF_WEEK = 1
+
+# Hours are typed with a colon, with a dot or alone; what is shown in an input has no seconds.
+TIME_INPUT_FORMATS = ["%H:%M", "%H.%M", "%H:%M:%S", "%H"]
