@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from owes_portal import posters
 from owes_portal.models.operator import ContactPerson, Office, Operator
 from owes_portal.models.publishing import Publishable
 
@@ -88,7 +89,7 @@ def _address(place):
 def breadcrumbs(steps: Iterable[tuple[str, str]]) -> dict:
     """The way to the page: names with addresses, from the home page on."""
     items = [
-        {"@type": "ListItem", "position": number, "name": name, "item": _absolute(address)}
+        {"@type": "ListItem", "position": number, "name": name, "item": _page(address)}
         for number, (name, address) in enumerate(steps, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
@@ -104,13 +105,18 @@ def thing(row: Publishable, operator: Operator | None) -> dict | None:
         "publication": _publication,
     }
     made = kinds[row._meta.model_name](row, operator)
-    return made and _common(row) | made
+    return made and _common(row, operator) | made
 
 
-def _common(row):
+def _common(row, operator):
+    """Readers want a picture of everything: where there is none, the poster is one."""
     pictures = row.pictures.all() if hasattr(row, "pictures") else []
-    images = {"image": [_absolute(one.largest) for one in pictures]} if pictures else {}
-    return {"name": row.said("title")[0], "url": _absolute(row.get_absolute_url())} | images
+    shown = [one.largest for one in pictures] or [posters.of_row(row, operator).address]
+    return {
+        "name": row.said("title")[0],
+        "url": _absolute(row.get_absolute_url()),
+        "image": [_absolute(address) for address in shown],
+    }
 
 
 def _event(event, operator):
@@ -129,6 +135,8 @@ def _event(event, operator):
         made["offers"] = _offer(event)
     if operator:
         made["organizer"] = _centre(operator)
+    if trainers := dict.fromkeys(day.trainer.name for day in days if day.trainer):
+        made["performer"] = [_called("Person", name) for name in trainers]
     if len(days) > 1:
         made["subEvent"] = [_day(event, day) for day in days]
     return made
@@ -226,6 +234,10 @@ def _publication(publication, _operator):
 
 def _centre(operator):
     return _called("Organization", operator.name) | {"url": _absolute("/")}
+
+
+def _page(address):
+    return {"@type": "WebPage", "@id": _absolute(address)}
 
 
 def _called(kind, name):

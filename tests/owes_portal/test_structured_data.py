@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from events.models import Trainer
 from owes_portal import structured_data
 from tests import factories
 from tests.factories_library import innovation, publication
@@ -42,13 +43,15 @@ REQUIRED = {
     },
     "Organization": {"name": TEXT},
     "BreadcrumbList": {},
-    "ListItem": {"name": TEXT, "item": ADDRESS},
+    "ListItem": {"name": TEXT},
     "Project": {"name": TEXT, "description": TEXT, "url": ADDRESS},
+    "WebPage": {"@id": ADDRESS},
     "CreativeWork": {"name": TEXT, "description": TEXT, "url": ADDRESS},
     "Book": {"name": TEXT, "description": TEXT, "url": ADDRESS},
     "PostalAddress": {"streetAddress": TEXT, "addressLocality": TEXT},
     "Audience": {"audienceType": TEXT},
     "Country": {"name": TEXT},
+    "Person": {"name": TEXT},
 }
 
 
@@ -157,6 +160,16 @@ def test_event_that_is_over_or_costs_something_offers_nothing(client):
     assert ["offers" in one for one in told] == [False, False]
 
 
+def test_event_tells_who_leads_it_and_shows_its_poster(client):
+    event = factories.event(slug="abc", days=2)
+    event.days.update(trainer=Trainer.objects.create(name="Anna Wrona"))
+
+    told = graph(client, "/wydarzenia/abc/")["Event"]
+
+    assert told["performer"] == [{"@type": "Person", "name": "Anna Wrona"}]
+    assert told["image"][0].startswith(f"{settings.SITE_URL}/obrazki/event/abc/")
+
+
 def test_event_without_days_is_not_told_of_yet():
     assert structured_data.thing(factories.event(days=0), None) is None
 
@@ -181,7 +194,7 @@ def test_breadcrumbs_lead_from_the_home_page_to_here(client):
         (3, "Kawa"),
     ]
     assert {
-        client.get(one["item"].removeprefix(settings.SITE_URL)).status_code for one in told
+        client.get(one["item"]["@id"].removeprefix(settings.SITE_URL)).status_code for one in told
     } == {200}
 
 
