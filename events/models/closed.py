@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 class Closed(models.TextChoices):
     """Why one cannot sign up; decided in this order."""
 
-    NO_SIGNUP = "no_signup", _("No sign-up is needed: just come.")
-    EXTERNAL = "external", _("You sign up on the website of another organiser.")
     CANCELLED = "cancelled", _("The event has been cancelled.")
     OVER = "over", _("The event is over.")
+    NO_SIGNUP = "no_signup", _("No sign-up is needed: just come.")
+    EXTERNAL = "external", _("You sign up on the website of another organiser.")
     NOT_YET = "not_yet", _("Sign-up has not opened yet.")
     TOO_LATE = "too_late", _("The deadline for sign-up has passed.")
     BY_INVITATION = "by_invitation", _("Sign-up is by invitation only.")

@@ -301,10 +301,10 @@ class Event(Pictured, AccessiblePlace, Publishable):
         Deadlines are inclusive to the second. A full event with a waiting list is open.
         """
         at = (at or timezone.now()).replace(microsecond=0)
-        if self.signup_mode == self.SignupMode.NONE:
-            return self.Closed.NO_SIGNUP
         if self.is_cancelled():
             return self.Closed.CANCELLED
+        if self.signup_mode == self.SignupMode.NONE:
+            return self.Closed.OVER if self.is_over(at) else self.Closed.NO_SIGNUP
         if self.starts_at is None or self.starts_at <= at:
             return self.Closed.OVER if self.is_over(at) else self.Closed.TOO_LATE
         if self.signup_mode == self.SignupMode.EXTERNAL:

@@ -61,6 +61,15 @@ def test_why_closed_tells_the_first_reason_that_holds():
     assert event.why_closed(NOW) == "cancelled"
 
 
+def test_why_closed_never_asks_anybody_to_come_to_what_is_cancelled_or_over():
+    coming = factories.event(signup_mode="none")
+    cancelled = factories.event(signup_mode="none", cancelled_at=NOW, cancellation_reason="Awaria.")
+
+    assert coming.why_closed(NOW) == "no_signup"
+    assert coming.why_closed(coming.ends_at + timedelta(minutes=1)) == "over"
+    assert cancelled.why_closed(NOW) == "cancelled"
+
+
 def test_why_closed_of_a_full_event_depends_on_its_waiting_list():
     reasons = [
         factories.event(capacity=0, has_waiting_list=has_list).why_closed(NOW)
