@@ -137,6 +137,19 @@ def test_nbsp_ties_one_letter_words(text, tied):
     assert nbsp(text) == tied.replace("~", "\u00a0")
 
 
+@pytest.mark.parametrize(
+    ("text", "tied"),
+    [
+        ("Iskra – wsparcie gmin", "Iskra~– wsparcie gmin"),
+        ("– od myślnika", "– od myślnika"),
+        ("drzwi 90 cm, 15 m dalej", "drzwi 90~cm, 15~m dalej"),
+        ("2 mieszkania", "2 mieszkania"),
+    ],
+)
+def test_nbsp_ties_dashes_and_units(text, tied):
+    assert nbsp(text) == tied.replace("~", "\u00a0")
+
+
 @given(st.text())
 def test_nbsp_changes_spaces_only(text):
     assert "".join(nbsp(text).split()) == "".join(text.split())
