@@ -28,7 +28,7 @@ ONE_LETTER_WORD = re.compile(
 )
 # A dash ends a line, it never begins one.
 BEFORE_DASH = re.compile(r"(?<=\S) (?=– )")
-BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:cm|m|km|kg|zł)\b)")
+BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:cm|m|km|kg)\b)")
 EMPTY_LINES = re.compile(r"\n\s*\n")
 SIZE_UNITS = ("B", "kB", "MB", "GB", "TB")
 
