@@ -69,7 +69,14 @@ class Article(Pictured, Publishable):
         abstract = False
         verbose_name = _("piece of news")
         verbose_name_plural = _("news")
-        indexes = [models.Index(fields=["-published_from", "-id"], name="article_newest_first")]
+        indexes = [
+            models.Index(
+                fields=["-published_from", "-id"],
+                include=["published_until"],
+                condition=Q(status="published"),
+                name="article_newest_first",
+            )
+        ]
         constraints = [
             *Publishable.Meta.constraints,
             models.CheckConstraint(

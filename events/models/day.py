@@ -80,6 +80,7 @@ class EventDay(models.Model):
         ordering = ["starts_at"]
         verbose_name = _("day")
         verbose_name_plural = _("days")
+        indexes = [models.Index(fields=["starts_at", "id"], name="event_day_nearest_first")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")),

@@ -204,7 +204,16 @@ class Event(Pictured, AccessiblePlace, Publishable):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ["-starts_at", "-pk"]
-        indexes = [models.Index(fields=["starts_at", "id"], name="event_nearest_first")]
+        # In the second, what is over and what is to come is counted without a look at the rows.
+        indexes = [
+            models.Index(fields=["starts_at", "id"], name="event_nearest_first"),
+            models.Index(
+                fields=["ends_at"],
+                include=["published_from", "published_until"],
+                condition=Q(status="published"),
+                name="event_by_end",
+            ),
+        ]
         constraints = [
             *Publishable.Meta.constraints,
             models.CheckConstraint(
