@@ -11,6 +11,10 @@ from owes_portal.models.publishing import Publishable
 from owes_portal.models.rich_text import RichTextField
 
 
+# In one line, say the rules of the funds.
+MOST_MARKS = 4
+
+
 def advice(row: Publishable) -> list[str]:
     """What would make the stored page better, each with what to do about it."""
     return [*_of_title(row), *_of_texts(row), *_of_pictures(row), *_of_project(row)]
@@ -26,6 +30,8 @@ def blocks(wanted: dict) -> Iterator[tuple[str, str]]:
         yield "project", _("This project has no funding marks. Add them to the project first.")
     if "marks" in wanted and not wanted["marks"]:
         yield "marks", _("Choose the funding marks: the page may not appear without them.")
+    if len(wanted.get("marks", ())) > MOST_MARKS:
+        yield "marks", _("The rules allow four marks in one line. Take one off.")
 
 
 def looks_like_a_file_name(text: str) -> bool:

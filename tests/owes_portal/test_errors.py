@@ -14,6 +14,7 @@ def broken_by(error):
     return breaks
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("error", "status"), [(RuntimeError("broken"), 500), (OperationalError("away"), 503)]
 )

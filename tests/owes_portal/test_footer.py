@@ -41,14 +41,14 @@ def test_footer_of_a_new_centre_leads_nowhere_that_is_not_there(client, operator
     assert page.xpath("//meta[@name='deklaracja-dostępności']") == []
 
 
-def test_footer_leads_to_the_declaration_once_there_is_one(client, operator):
+def test_footer_leads_to_the_declaration_once_there_is_one(client, operator, settings):
     factories.declaration()
 
     page = html.fromstring(client.get("/kontakt/").content)
 
     assert page.xpath("//footer//ul//a/@href")[-1] == "/deklaracja-dostepnosci/"
     assert page.xpath("//meta[@name='deklaracja-dostępności']/@content") == [
-        "/deklaracja-dostepnosci/"
+        f"{settings.SITE_URL}/deklaracja-dostepnosci/"
     ]
 
 

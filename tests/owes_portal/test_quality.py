@@ -205,3 +205,18 @@ def test_a_project_is_published_with_its_marks_only(bobs_client):
     project.refresh_from_db()
     assert project.status == "draft"
     assert "Choose the funding marks" in page.content.decode()
+
+
+@pytest.mark.parametrize(("count", "status"), [(4, "published"), (5, "draft")])
+def test_a_project_is_published_with_four_marks_at_most(bobs_client, count, status):
+    project = factories.project(status="draft", description="<p>Opis.</p>")
+    project.marks.set(factories.funding_mark() for _number in range(count))
+    address = f"{PROJECTS}{project.pk}/change/"
+
+    page = bobs_client.post(
+        address, answers(bobs_client, address) | {"_step": "publish"}, follow=True
+    )
+
+    project.refresh_from_db()
+    assert project.status == status
+    assert ("The rules allow four marks" in page.content.decode()) == (status == "draft")
