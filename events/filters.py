@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Article, Event, EventDay, ScheduleChange
 from events.schedule import month_begin
-from owes_portal.filters import ProjectFilterSet, TopicFilterSet
+from owes_portal.filters import FoldedFilterSet, ProjectFilterSet, TopicFilterSet
 from owes_portal.memory import remembered
+from owes_portal.models import Partner
 from owes_portal.models.places import served_counties
 
 LONGER_THAN_A_MONTH = datetime.timedelta(days=32)
@@ -33,6 +34,13 @@ def _months_of_news():
     """Those in which something was or will be published, the latest first; in Polish time."""
     articles = Article.objects.filter(status=Article.Status.PUBLISHED)
     return list(articles.datetimes("published_from", "month", order="DESC"))
+
+
+@remembered
+def _partners_of_news():
+    """Those whom some piece of news names, whenever that is published; remembered if there are none."""
+    named = Partner.objects.filter(articles__status=Article.Status.PUBLISHED)
+    return (list(named.distinct().in_order_of_countries()),)
 
 
 def coming_months():
@@ -90,6 +98,11 @@ def counties():
     return [(county.code, county.name) for county in served_counties()]
 
 
+def partners_in_news():
+    (known,) = _partners_of_news()
+    return [(str(partner.pk), partner.name) for partner in known]
+
+
 def first_moment(month):
     """Of a month such as 2026-11, in Polish time."""
     year, number = map(int, month.split("-"))
@@ -113,7 +126,7 @@ def span_of_day(day):
     return tuple(map(timezone.make_aware, midnights))
 
 
-class CalendarFilter(TopicFilterSet, ProjectFilterSet):
+class CalendarFilter(FoldedFilterSet, TopicFilterSet, ProjectFilterSet):
     """Of events, whenever they are."""
 
     powiat = django_filters.ChoiceFilter(
@@ -136,10 +149,6 @@ class CalendarFilter(TopicFilterSet, ProjectFilterSet):
     class Meta:
         model = Event
         fields = []
-
-    def has_more_chosen(self):
-        """Whether one of the filters that the page folds away is in use."""
-        return any(self.data.get(name) for name in self.FOLDED)
 
     def for_audience(self, queryset, name, value):
         return queryset.filter(audience__contains=[value])
@@ -206,13 +215,28 @@ class EventFilter(CalendarFilter):
         return name if is_in_calendar(name) else f"{today:%Y-%m}"
 
 
-class ArticleFilter(TopicFilterSet, ProjectFilterSet):
+class ArticleFilter(FoldedFilterSet, TopicFilterSet, ProjectFilterSet):
+    """Of news; a county is that of the event which a piece of news is about."""
+
+    powiat = django_filters.ChoiceFilter(
+        label=_("County"),
+        field_name="event__counties",
+        choices=counties,
+        empty_label=_("all counties"),
+    )
+    partner = django_filters.ChoiceFilter(
+        label=_("Partner"),
+        field_name="partners",
+        choices=partners_in_news,
+        empty_label=_("all partners"),
+    )
     kiedy = django_filters.ChoiceFilter(
         label=_("When"),
         choices=years_and_months_of_news,
         empty_label=_("at any time"),
         method="published_in",
     )
+    FOLDED = ("powiat", "projekt", "partner")
 
     class Meta:
         model = Article

@@ -43,6 +43,15 @@ class RememberedForm(django_filters.FilterSet):
         return type(self).__name__, chosen, shown, timezone.localdate()
 
 
+class FoldedFilterSet(django_filters.FilterSet):
+    """Some of its filters lie in a fold of the page, which is open when one of them is in use."""
+
+    FOLDED: tuple[str, ...] = ()
+
+    def has_more_chosen(self):
+        return any(self.data.get(name) for name in self.FOLDED)
+
+
 class TopicFilterSet(RememberedForm):
     temat = django_filters.ChoiceFilter(
         label=_("Topic"), field_name="topics__slug", choices=topics, empty_label=_("all topics")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from lxml import html
 
 from events.models import Attachment
+from owes_portal.models import Partner
 from tests import factories
 from tests.factories_library import pdf
 
@@ -200,9 +201,9 @@ def test_articles_ask_the_same_number_of_queries(
     for _ in range(item_count):
         factories.article(project=factories.project(), event=factories.event())
 
-    # The stamp, operator, topics, projects with their marks and months to choose from, number of
-    # rows, rows, pictures.
-    with django_assert_num_queries(9):
+    # The stamp, operator, topics, counties, partners, projects with their marks and months to
+    # choose from, number of rows, rows, pictures.
+    with django_assert_num_queries(11):
         client.get("/aktualnosci/")
 
 
@@ -372,6 +373,33 @@ def test_articles_can_be_chosen_by_project_and_time(client):
         "projekt=iskra": ["Dzisiejsze", "Nowsze"],
         "kiedy=2024-05&projekt=iskra": [],
     }
+
+
+def test_articles_can_be_chosen_by_the_county_of_their_event_and_by_partner(client):
+    event = factories.event()
+    event.counties.add(factories.county())
+    partner, stranger = (Partner.objects.create(name=name, country="Polska") for name in "AB")
+    factories.article(title="O wydarzeniu", event=event)
+    factories.article(title="O partnerze").partners.add(partner)
+    factories.article(title="O niczym")
+
+    found = {
+        query: titles(client.get(f"/aktualnosci/?{query}"))
+        for query in ("powiat=0620", f"partner={partner.pk}")
+    }
+
+    assert found == {"powiat=0620": ["O wydarzeniu"], f"partner={partner.pk}": ["O partnerze"]}
+    page = html.fromstring(client.get(f"/aktualnosci/?partner={stranger.pk}").content)
+    assert page.xpath("//select[@name='partner']/option[@value!='']/text()") == ["A"]
+
+
+def test_chosen_partner_is_named_in_the_chip(client):
+    partner = Partner.objects.create(name="Wspólny Stół", country="Polska")
+    factories.article().partners.add(partner)
+
+    page = client.get(f"/aktualnosci/?partner={partner.pk}")
+
+    assert "Partner: Wspólny Stół" in words(page)
 
 
 def test_articles_name_no_month_in_which_nothing_has_appeared_yet(client):
