@@ -98,7 +98,6 @@ def styleguide(request: HttpRequest) -> HttpResponse:
             sample_article(title, now - timedelta(days=3 * i)) for i, title in enumerate(TITLES)
         ],
         "page": Paginator(range(75), 25).page(2),
-        "path": [("/wydarzenia/", "Wydarzenia")],
         "access": [
             ("yes", "Wejście bez schodów od ul. Lwowskiej"),
             ("no", "Nie ma windy"),

@@ -7,7 +7,6 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from owes_portal import posters
 from owes_portal.models.pages import Page
@@ -16,7 +15,7 @@ from owes_portal.poster_drawing import HEIGHT, WIDTH
 from owes_portal.structured_data import breadcrumbs, organization, script, thing, ways_to_us
 from owes_portal.templatetags.addresses import home
 from owes_portal.templatetags.languages import is_known_to_all
-from owes_portal.templatetags.navigation import SECTIONS
+from owes_portal.templatetags.navigation import section_of, way_to
 
 register = template.Library()
 # As the services write languages.
@@ -98,8 +97,7 @@ def _kind(row):
 
 def _poster(request, row, operator):
     if row is None:
-        section = request.path.removeprefix(home()).partition("/")[0]
-        poster = posters.of_list(section, operator)
+        poster = posters.of_list(section_of(request.path), operator)
     else:
         poster = posters.of_row(row, operator)
     return [
@@ -117,10 +115,7 @@ def about(context, row: Publishable | None = None) -> SafeString | str:
     request, operator = context["request"], context.get("operator")
     if row is None:
         return script([_centre(operator, context)]) if operator else ""
-    home_page = (_("Home"), home())
-    folder = request.path.removeprefix(home()).partition("/")[0]
-    section = (_(SECTIONS[folder]), f"{home()}{folder}/") if folder in SECTIONS else home_page
-    steps = dict.fromkeys((home_page, section, (row.said("title")[0], row.get_absolute_url())))
+    steps = [*way_to(request.path), (row.said("title")[0], row.get_absolute_url())]
     things = [thing(row, operator), breadcrumbs(steps)]
     return script(found for found in things if found)
 

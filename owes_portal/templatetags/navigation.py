@@ -7,6 +7,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext as _
 
 from owes_portal.memory import remembered
 from owes_portal.models.operator import Operator, current_operator
@@ -27,6 +28,25 @@ SECTIONS = {
 }
 
 
+def section_of(path: str) -> str:
+    """The first part of an address, whichever language it is in."""
+    return path.removeprefix(home()).partition("/")[0]
+
+
+def way_to(path: str) -> list[tuple[str, str]]:
+    """Names and addresses from the home page to the section to which that address belongs."""
+    section = section_of(path)
+    steps = [(_("Home"), home())]
+    return [*steps, (_(SECTIONS[section]), f"{home()}{section}/")] if section in SECTIONS else steps
+
+
+@register.inclusion_tag("includes/_breadcrumbs.html", takes_context=True)
+def way_here(context, name: str = "", address: str = "") -> dict:
+    """Links to whatever the page belongs to; what is no section of the menu is named."""
+    further = [(name, address)] if name else []
+    return {"steps": [*way_to(context["request"].path), *further]}
+
+
 @register.simple_tag(takes_context=True)
 def site_header(context) -> SafeString:
     """Draw the name, the ways to reach us and the six links, with the visitor's section marked.
@@ -36,7 +56,7 @@ def site_header(context) -> SafeString:
     request = context.get("request")
     if request is None:
         return draw_header(context.get("operator"), "")
-    section = request.path.removeprefix(home()).partition("/")[0]
+    section = section_of(request.path)
     return _known_header(section if section in SECTIONS else "", get_language())
 
 

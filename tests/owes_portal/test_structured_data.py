@@ -198,6 +198,21 @@ def test_breadcrumbs_lead_from_the_home_page_to_here(client):
     } == {200}
 
 
+@pytest.mark.parametrize("language", ["", "uk/"])
+def test_breadcrumbs_are_those_that_visitors_see(client, language):
+    factories.article(slug="kawa", title="Kawa")
+    address = f"/{language}aktualnosci/kawa/"
+
+    page = client.get(address).content.decode()
+    links = re.findall(r'<li class="breadcrumbs__item"><a href="([^"]+)">([^<]+)', page)
+
+    told = graph(client, address)["BreadcrumbList"]["itemListElement"][:-1]
+    assert len(links) == 2
+    assert [(f"{settings.SITE_URL}{to}", name) for to, name in links] == [
+        (one["item"], one["name"]) for one in told
+    ]
+
+
 @pytest.mark.parametrize("address", ["/", "/kontakt/"])
 def test_centre_is_described(client, operator, address):
     told = graph(client, address)["Organization"]
