@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from owes_portal.demo.about_pages import ABOUT
+from owes_portal.demo.foreign_wordings import translate
 from owes_portal.demo.more_pages import MORE_PAGES
 from owes_portal.models import ConsentText, Page
 
@@ -159,12 +160,16 @@ def create_consents() -> dict[str, ConsentText]:
         ConsentText.objects.create(kind=kind, title=title, body=body, valid_from=valid_from)
         for kind, title, body in CONSENTS
     )
+    translate(privacy, valid_from)
     return {"privacy_notice": privacy, "rules": rules}
 
 
 def create_optional_consents() -> list[ConsentText]:
     """What people may agree to if they like: their needs and pictures of them."""
     valid_from = timezone.localdate() - timedelta(days=400)
-    return [
+    made = [
         ConsentText.objects.create(valid_from=valid_from, **fields) for fields in OPTIONAL_CONSENTS
     ]
+    for text in made:
+        translate(text, valid_from)
+    return made

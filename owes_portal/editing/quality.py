@@ -10,7 +10,6 @@ from owes_portal.editing.rich_text import RichText
 from owes_portal.models.publishing import Publishable
 from owes_portal.models.rich_text import RichTextField
 
-
 # In one line, say the rules of the funds.
 MOST_MARKS = 4
 
