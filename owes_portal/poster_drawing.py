@@ -35,11 +35,11 @@ CYRILLIC_FACES = {"regular": "cyrillic-regular.ttf", "bold": "cyrillic-bold.ttf"
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 # What neither face can draw would be an empty box.
 UNKNOWN = re.compile("[^\n -~\u00a0-\u017f\u0218-\u021b\u0400-\u04ff\u2010-\u2026\u20ac\u2122]")
-TITLE_SIZES = (68, 60, 54, 48, 43, 38, 34)
+TITLE_SIZES = (84, 76, 68, 60, 54, 48, 43, 38, 34)
 LEADING = 1.14
 MARGIN = 60
-LABEL_LINE, TITLE_TOP, TITLE_HEIGHT = 88, 116, 290
-FACTS_LINE, FACTS_SIZE, FACTS_LEADING = 482, 29, 38  # of the last line
+LABEL_LINE, TITLE_TOP = 88, 116
+FACTS_LINE, FACTS_SIZE, FACTS_LEADING, FACTS_LINES = 484, 30, 40, 3  # the first: of the last line
 FOOT = 532
 # As in static/img/mark.svg.
 MARK = [
@@ -164,29 +164,33 @@ def _write(poster, words, right):
     if label:
         line = _cut(label, "bold", 30, width)
         _line(pen, (MARGIN, LABEL_LINE), line, "bold", 30, "primary")
-    _title(pen, title, width, TITLE_TOP if label else MARGIN)
-    lines = _two_lines(facts, width)
+    lines = _facts(facts, width)
+    top = TITLE_TOP if label else MARGIN
+    bottom = FACTS_LINE - FACTS_LEADING * max(2, len(lines))
+    _title(pen, title, width, (top, bottom))
     for number, line in enumerate(lines, 1 - len(lines)):
         at = MARGIN, FACTS_LINE + number * FACTS_LEADING
         _line(pen, at, line, "regular", FACTS_SIZE, "ink")
     _sign(poster, pen, centre, width)
 
 
-def _title(pen, title, width, top):
-    size, lines = _fitted(" ".join(filter(None, title.split(" "))), width)
+def _title(pen, title, width, between):
+    top, bottom = between
+    size, lines = _fitted(" ".join(filter(None, title.split(" "))), (width, bottom - top))
     for number, line in enumerate(lines):
         at = MARGIN, top + size + round(number * size * LEADING)
         _line(pen, at, line, "bold", size, "ink")
 
 
-def _fitted(title, width):
+def _fitted(title, room):
     """The largest size at which the title has room, in lines of about the same length."""
+    width, height = room
     for size in TITLE_SIZES:
         lines = _wrapped(title, "bold", size, width)
-        is_low = len(lines) * size * LEADING <= TITLE_HEIGHT
+        is_low = len(lines) * size * LEADING <= height
         if is_low and all(_length(line, "bold", size) <= width for line in lines):
             return size, _balanced(title, size, width, len(lines))
-    most = int(TITLE_HEIGHT / (size * LEADING))
+    most = int(height / (size * LEADING))
     kept = [*lines[: most - 1], " ".join(lines[most - 1 :])]
     return size, [_cut(line, "bold", size, width) for line in kept]
 
@@ -213,12 +217,16 @@ def _wrapped(text, weight, size, width):
     return lines
 
 
-def _two_lines(text, width):
-    """A date above a place, or as much of a longer text."""
-    parts = [
-        line for part in text.split("\n") for line in _wrapped(part, "regular", FACTS_SIZE, width)
+def _facts(text, width):
+    """A date above a place, or the first words of a longer text."""
+    lines = [
+        line
+        for part in text.split("\n")
+        for line in _wrapped(part, "regular", FACTS_SIZE, width)
+        if line
     ]
-    return [_cut(line, "regular", FACTS_SIZE, width) for line in filter(None, parts[:2])]
+    kept = [*lines[: FACTS_LINES - 1], " ".join(lines[FACTS_LINES - 1 :])]
+    return [_cut(line, "regular", FACTS_SIZE, width) for line in kept if line]
 
 
 def _cut(line, weight, size, width):
@@ -232,8 +240,8 @@ def _cut(line, weight, size, width):
 def _sign(poster, pen, centre, width):
     """Whose page it is, beside a mark of the patchwork."""
     poster.paste(_quilt(MARK, 26), (MARGIN, FOOT))
-    name = _cut(centre, "bold", 27, width - 72)
-    _line(pen, (MARGIN + 72, FOOT + 36), name, "bold", 27, "muted")
+    name = _cut(centre, "bold", 29, width - 72)
+    _line(pen, (MARGIN + 72, FOOT + 36), name, "bold", 29, "muted")
 
 
 def _line(pen, at, text, weight, size, colour):

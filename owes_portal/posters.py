@@ -31,6 +31,7 @@ LISTS = SECTIONS | {
     "partnerzy": gettext_noop("Partners"),
     "deklaracja-dostepnosci": gettext_noop("Declaration of accessibility"),
 }
+ENDS = (".", "!", "?", "…")  # of sentences
 LIST, PORTAL = "lista", "portal"
 # A photo that is smaller would be blurred.
 LEAST_SIDE = 480
@@ -72,7 +73,8 @@ class Poster:
     def alt(self) -> str:
         """The words on it, for people who do not see it."""
         said = [self.words.label, self.words.title, *self.words.facts.split("\n")]
-        return ". ".join(filter(None, [*said, self.words.centre]))
+        sentences = [part if part.endswith(ENDS) else f"{part}." for part in filter(None, said)]
+        return " ".join([*sentences, self.words.centre])
 
     def content(self) -> bytes:
         """The picture, drawn if nobody has asked for it yet."""
@@ -118,11 +120,11 @@ def of_row(row: Publishable, operator: Operator | None) -> Poster:
 
 def of_list(section: str, operator: Operator | None) -> Poster:
     """The poster of a list or a page without a row, by the first part of its address."""
+    mission = nbsp(operator.mission) if operator else ""
     if section in LISTS:
-        words = Words("", _(LISTS[section]), "", _signature(operator))
+        words = Words("", _(LISTS[section]), mission, _signature(operator))
         return Poster(LIST, section, words)
-    mission = operator.mission if operator else ""
-    return Poster(LIST, PORTAL, Words("", nbsp(mission), "", _signature(operator)))
+    return Poster(LIST, PORTAL, Words("", mission, "", _signature(operator)))
 
 
 def _signature(operator):
@@ -156,11 +158,11 @@ def _when_and_where(event):
 
 
 def _of_article(article):
-    return _of_other(article)[0], date_range(article.happened_on or article.published_from)
+    return _section_of(article), date_range(article.happened_on or article.published_from)
 
 
 def _of_project(project):
-    return _of_other(project)[0], date_range(project.starts_on, project.ends_on)
+    return _section_of(project), date_range(project.starts_on, project.ends_on)
 
 
 def _of_publication(publication):
@@ -169,8 +171,12 @@ def _of_publication(publication):
 
 
 def _of_other(row):
+    return _section_of(row), nbsp(row.said("lead")[0])
+
+
+def _section_of(row):
     section = SECTION_OF_KIND.get(row._meta.model_name)
-    return (_(SECTIONS[section]) if section else ""), ""
+    return _(SECTIONS[section]) if section else ""
 
 
 def _capital(words):

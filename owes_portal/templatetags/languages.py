@@ -1,5 +1,7 @@
 """What a page says in which language: the switch, and marks for what has no translation."""
 
+import re
+
 from django import template
 from django.conf import settings
 from django.db import models
@@ -17,6 +19,8 @@ from owes_portal.templatetags.addresses import same_page
 from owes_portal.templatetags.typography import nbsp
 
 register = template.Library()
+# Within a span it would be no HTML.
+BLOCK = re.compile(r"</(?:p|ul|ol|dl|h[1-6]|table|blockquote|div)>")
 
 # Each language calls itself by its own name, so that whoever looks for it can read it.
 NAMES = {"pl": "Polski", "en": "English", "uk": "Українська"}
@@ -101,7 +105,7 @@ def polish(text: str) -> SafeString:
 def in_language(text: str, language: str | None) -> SafeString:
     """Mark a text whose language is known; None is that of the page."""
     shown = conditional_escape(text)
-    return marked(shown, language, "div" if "</p>" in shown else "span")
+    return marked(shown, language, "div" if BLOCK.search(shown) else "span")
 
 
 @register.filter

@@ -3,9 +3,11 @@
 import pytest
 from django.urls import clear_url_caches
 from django.utils import translation
+from django.utils.safestring import mark_safe
 from lxml import html
 
 from owes_portal.models import OutgoingMail
+from owes_portal.templatetags.languages import in_language
 from registrations import services
 from registrations.models import Change
 from tests import factories
@@ -228,3 +230,14 @@ def test_mail_and_history_are_in_polish_whatever_the_page_speaks(client):
     assert Change.objects.get(participant__registration=registration).reason == (
         "Zgłoszenie przez formularz. Było wolne miejsce."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [("Dzień dobry", "span"), ("<p>Dzień dobry</p>", "div"), ("<ul><li>raz</li></ul>", "div")],
+)
+def test_a_mark_of_language_may_hold_what_is_in_it(text, tag):
+    with translation.override("uk"):
+        marked = in_language(mark_safe(text), "pl")
+
+    assert marked == f'<{tag} lang="pl">{text}</{tag}>'

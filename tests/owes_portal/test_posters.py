@@ -148,6 +148,12 @@ def test_a_piece_of_news_is_shared_with_its_moments(client, operator):
     assert told["article:published_time"] == article.published_from.isoformat(timespec="seconds")
 
 
+def test_a_list_is_shared_with_what_the_centre_does(client, operator):
+    told = head(client, "/wydarzenia/")
+
+    assert told["og:image:alt"].replace("\xa0", " ") == f"Wydarzenia. {operator.mission} OWES Iskra"
+
+
 def test_the_home_page_is_shared_under_the_name_of_the_centre(client, operator):
     assert head(client, "/")["og:title"] == operator.name
 
