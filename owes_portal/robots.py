@@ -22,8 +22,8 @@ from owes_portal.models.pages import POLISH
 from owes_portal.models.publishing import kinds_of_pages
 from owes_portal.templatetags.addresses import home_in
 
-# A map may name 50,000 addresses; fewer are quicker to draw.
-ADDRESSES_A_MAP = 2_000
+# A map may name 50,000 addresses, and each row has one for every language; fewer are quicker to draw.
+ROWS_A_MAP = 1_000
 LISTS = (
     "home",
     "events:index",
@@ -32,6 +32,7 @@ LISTS = (
     "innovations:index",
     "publications:index",
     "projects:index",
+    "partners",
     "contact",
 )
 NAMESPACES = {
@@ -89,7 +90,7 @@ def _pages(kind: str) -> Paginator:
     changed = Greatest("updated_at", "published_from")
     # Of plain pages each stands below its own language; the rest below each of them.
     language = F("language") if kind == "page" else Value(POLISH)
-    return Paginator(rows.values_list(language, "slug", changed), ADDRESSES_A_MAP)
+    return Paginator(rows.values_list(language, "slug", changed), ROWS_A_MAP)
 
 
 def _lists() -> list[Entry]:
@@ -112,20 +113,30 @@ def _xml(root: str, element: str, entries: Iterator[Entry] | list[Entry]) -> Htt
     xml.startDocument()
     xml.startElement(root, NAMESPACES)
     for address, changed in entries:
-        xml.startElement(element, {})
-        xml.addQuickElement("loc", urljoin(settings.SITE_URL, address))
-        if changed:
-            xml.addQuickElement("lastmod", changed.isoformat(timespec="seconds"))
-        if element == "url" and not address.startswith(FOREIGN):
-            _add_languages(xml, address)
-        xml.endElement(element)
+        versions = _versions(address) if element == "url" else {}
+        for there in versions.values() or [urljoin(settings.SITE_URL, address)]:
+            xml.startElement(element, {})
+            xml.addQuickElement("loc", there)
+            if changed:
+                xml.addQuickElement("lastmod", changed.isoformat(timespec="seconds"))
+            _add_languages(xml, versions)
+            xml.endElement(element)
     xml.endElement(root)
     xml.endDocument()
     return response
 
 
-def _add_languages(xml: SimplerXMLGenerator, address: str) -> None:
-    for language, _name in settings.LANGUAGES:
-        there = urljoin(settings.SITE_URL, home_in(language) + address.removeprefix("/"))
-        link = {"rel": "alternate", "hreflang": language, "href": there}
+def _versions(address: str) -> dict[str, str]:
+    """The page in each language; none of a plain page, which stands in one only."""
+    if address.startswith(FOREIGN):
+        return {}
+    path = address.removeprefix("/")
+    codes = (code for code, _name in settings.LANGUAGES)
+    return {code: urljoin(settings.SITE_URL, home_in(code) + path) for code in codes}
+
+
+def _add_languages(xml: SimplerXMLGenerator, versions: dict[str, str]) -> None:
+    """Each version names all of them, itself too: search engines believe no other."""
+    for language, address in versions.items():
+        link = {"rel": "alternate", "hreflang": language, "href": address}
         xml.addQuickElement("xhtml:link", attrs=link)

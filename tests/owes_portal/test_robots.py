@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from django.conf import settings
 from django.utils import timezone
+from lxml import etree
 
 from owes_portal import robots
 from tests import factories
@@ -21,6 +22,27 @@ XML = {
     "map": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "xhtml": "http://www.w3.org/1999/xhtml",
 }
+# What sitemaps.org says of both kinds of maps, in the words of XML Schema.
+SCHEMA = f"""
+<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="{XML["map"]}"
+           targetNamespace="{XML["map"]}" elementFormDefault="qualified">
+  <xs:simpleType name="address"><xs:restriction base="xs:anyURI">
+    <xs:pattern value="https?://.+"/><xs:minLength value="12"/><xs:maxLength value="2048"/>
+  </xs:restriction></xs:simpleType>
+  <xs:simpleType name="moment"><xs:union memberTypes="xs:date xs:dateTime"/></xs:simpleType>
+  <xs:complexType name="entry"><xs:sequence>
+    <xs:element name="loc" type="address"/>
+    <xs:element name="lastmod" type="moment" minOccurs="0"/>
+    <xs:any namespace="##other" minOccurs="0" maxOccurs="unbounded" processContents="lax"/>
+  </xs:sequence></xs:complexType>
+  <xs:element name="urlset"><xs:complexType><xs:sequence>
+    <xs:element name="url" type="entry" maxOccurs="50000"/>
+  </xs:sequence></xs:complexType></xs:element>
+  <xs:element name="sitemapindex"><xs:complexType><xs:sequence>
+    <xs:element name="sitemap" type="entry" maxOccurs="50000"/>
+  </xs:sequence></xs:complexType></xs:element>
+</xs:schema>
+"""
 MAKERS = {
     "article": factories.article,
     "event": factories.event,
@@ -70,9 +92,9 @@ def test_sitemap_says_when_a_page_changed(client):
     article = factories.article(published_from=NOW - DAY)
     read = ElementTree.fromstring(client.get("/sitemap/article/1.xml").content)
 
-    [changed] = [found.text for found in read.iterfind(".//map:lastmod", XML)]
+    changed = {found.text for found in read.iterfind(".//map:lastmod", XML)}
 
-    assert changed == article.updated_at.isoformat(timespec="seconds")
+    assert changed == {article.updated_at.isoformat(timespec="seconds")}
 
 
 def test_sitemap_leads_to_the_same_page_in_other_languages(client):
@@ -89,14 +111,58 @@ def test_sitemap_leads_to_the_same_page_in_other_languages(client):
 
 
 def test_sitemap_is_divided_when_there_is_much(client, monkeypatch):
-    monkeypatch.setattr(robots, "ADDRESSES_A_MAP", 2)
+    monkeypatch.setattr(robots, "ROWS_A_MAP", 2)
     articles = [factories.article() for _ in range(3)]
 
     maps = locations(client, "/sitemap.xml")
     pages = [page for one in maps[1:] for page in locations(client, one)]
 
     assert maps[1:] == ["/sitemap/article/1.xml", "/sitemap/article/2.xml"]
-    assert pages == [article.get_absolute_url() for article in articles]
+    assert [page for page in pages if page.startswith("/akt")] == [
+        article.get_absolute_url() for article in articles
+    ]
+
+
+def test_sitemap_names_each_version_with_all_the_others(client):
+    factories.article(slug="kawa")
+    read = ElementTree.fromstring(client.get("/sitemap/article/1.xml").content)
+
+    told = {
+        path(page.find("map:loc", XML).text): [
+            path(link.get("href")) for link in page.iterfind("xhtml:link", XML)
+        ]
+        for page in read.iterfind("map:url", XML)
+    }
+
+    kawa = ["/aktualnosci/kawa/", "/en/aktualnosci/kawa/", "/uk/aktualnosci/kawa/"]
+    assert told == dict.fromkeys(kawa, kawa)
+
+
+def test_sitemap_is_what_its_schema_allows(client):
+    for make in MAKERS.values():
+        make()
+    schema = etree.XMLSchema(etree.XML(SCHEMA))
+    maps = ["/sitemap.xml", *locations(client, "/sitemap.xml")]
+
+    texts = {one: client.get(one).content for one in maps}
+
+    assert [one for one, text in texts.items() if not schema(etree.fromstring(text))] == []
+    assert [one for one, text in texts.items() if len(text) > 50 * 2**20] == []
+
+
+def test_the_schema_refuses_what_sitemaps_may_not_hold():
+    schema = etree.XMLSchema(etree.XML(SCHEMA))
+    start = f'<urlset xmlns="{XML["map"]}"><url>'
+    good = f"{start}<loc>https://a.pl/</loc></url></urlset>"
+
+    wrong = [
+        good.replace("https://a.pl/", "/a/"),
+        good.replace("<loc>", "<lastmod>2026-01-01</lastmod><loc>"),
+        good.replace("</loc>", "</loc><lastmod>wczoraj</lastmod>"),
+        f"{start}</url></urlset>",
+    ]
+
+    assert [schema(etree.XML(text)) for text in [good, *wrong]] == [True] + [False] * len(wrong)
 
 
 @pytest.mark.parametrize("address", ["article/2.xml", "article/0.xml", "user/1.xml", "listy/2.xml"])
@@ -123,6 +189,7 @@ def test_sitemap_is_sent_again_only_if_it_changed(client):
 
 def test_robots_may_open_what_everybody_reads(client):
     pages = ["/", "/en/", "/wydarzenia/", "/aktualnosci/kawa/", "/uk/publikacje/", "/sitemap.xml"]
+    pages += ["/obrazki/event/abc/0.png", "/en/obrazki/event/abc/0.png"]
 
     assert [page for page in pages if not allows(client, page)] == []
 
