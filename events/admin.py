@@ -30,6 +30,7 @@ from owes_portal.editing.admin import ON_THE_SITE, ContentAdmin
 from owes_portal.editing.forms import ContentForm
 from owes_portal.editing.pictures import PictureInline
 from owes_portal.local_time import LocalMoments
+from owes_portal.models import ConsentText
 
 # After these steps its days are in the schedule no more, and its words in no paper of it.
 TAKEN_BACK = (workflow.ARCHIVE.name, workflow.WITHDRAW.name)
@@ -308,6 +309,12 @@ class EventAdmin(ContentAdmin):
 
     def advice(self, row):
         return [*super().advice(row), *quality.of_event(row)]
+
+    def get_changeform_initial_data(self, request):
+        """Whoever signs up has to be told what becomes of the data: the newest wording is chosen."""
+        notices = ConsentText.objects.filter(kind=ConsentText.Kind.PRIVACY_NOTICE)
+        newest = notices.order_by("valid_from", "version").last()
+        return {"privacy_notice": newest} | super().get_changeform_initial_data(request)
 
     @admin.display(description=_("places taken"))
     def places(self, event):

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import ExpressionWrapper, F, Q
 from django.db.models.functions import Cast, Extract, Floor
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from events.models.event import Event
@@ -95,7 +96,7 @@ class EventDay(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.starts_at:%Y-%m-%d} {self.place}"
+        return f"{date_format(timezone.localtime(self.starts_at), 'j E Y')}, {self.place}"
 
     def is_announced(self, at=None):
         return self.event.is_published(at)

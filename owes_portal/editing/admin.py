@@ -106,6 +106,7 @@ class ContentAdmin(
         row = context["original"]
         context["steps"] = workflow.next_steps(row or self.model())
         context["is_unseen"] = workflow.PUBLISH in context["steps"]
+        context["faults"] = list(_faults(context))
         context["may_save"] = row is None or self.has_change_permission(request, row)
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -135,6 +136,17 @@ class ContentAdmin(
     def advice(self, row):
         """What staff read after saving; it stands in nobody's way."""
         return quality.advice(row)
+
+
+def _faults(context):
+    """Each fault that belongs to a field, with the place of that field on the page."""
+    sets = (inline.formset for inline in context["inline_admin_formsets"])
+    every = [context["adminform"].form, *(form for formset in sets for form in formset.forms)]
+    for field in (field for form in every if form.is_bound for field in form):
+        if field.errors:
+            is_split = isinstance(field.field.widget, forms.MultiWidget)
+            anchor = field.id_for_label or f"{field.auto_id}{'_0' if is_split else ''}"
+            yield anchor, field.label, field.errors[0]
 
 
 def _worded(inline):

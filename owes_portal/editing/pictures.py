@@ -115,7 +115,8 @@ class PictureInline(admin.StackedInline):
     comes_early = True
     verbose_name = _("photo")
     verbose_name_plural = _("Pictures")
-    words_to_add = _("Add a picture by itself")
+    classes = ["taken-together"]
+    words_to_add = ""
     words_for_new = _("New picture")
     extra = 0
     readonly_fields = ["preview"]
@@ -125,7 +126,6 @@ class PictureInline(admin.StackedInline):
             {
                 "fields": [
                     "preview",
-                    "file",
                     "kept",
                     "alt",
                     "is_decorative",
@@ -136,8 +136,8 @@ class PictureInline(admin.StackedInline):
             },
         ),
         (
-            _("What stays in sight when it is cropped"),
-            {"classes": ["collapse"], "fields": [("focus_x", "focus_y")]},
+            _("Cropping, and another file in its place"),
+            {"classes": ["collapse"], "fields": [("focus_x", "focus_y"), "file"]},
         ),
     ]
 
