@@ -79,6 +79,7 @@ UKRAINIAN = """
 MORE_PAGES = [
     {
         "slug": "oferta",
+        "translations": {"en": {"title": "What we offer"}, "uk": {"title": "Що ми пропонуємо"}},
         "footer_position": 20,
         "title": "Oferta",
         "lead": "Od pierwszego spotkania do przedsiębiorstwa społecznego: siedem usług, wszystkie bezpłatne.",
@@ -86,6 +87,7 @@ MORE_PAGES = [
     },
     {
         "slug": "regulamin-serwisu",
+        "translations": {"en": {"title": "Terms of the website"}, "uk": {"title": "Правила сайту"}},
         "footer_position": 50,
         "title": "Regulamin serwisu",
         "lead": "Jak działa ta strona i czego możesz od niej oczekiwać.",
@@ -93,6 +95,10 @@ MORE_PAGES = [
     },
     {
         "slug": "zglos-nieprawidlowosc",
+        "translations": {
+            "en": {"title": "Report an irregularity"},
+            "uk": {"title": "Повідомити про порушення"},
+        },
         "footer_position": 60,
         "title": "Zgłoś nieprawidłowość",
         "lead": "Co możesz zgłosić, komu i co się potem stanie.",
@@ -100,6 +106,10 @@ MORE_PAGES = [
     },
     {
         "slug": "o-nas-latwe-do-czytania",
+        "translations": {
+            "en": {"title": "About us, easy to read"},
+            "uk": {"title": "Про нас – текст для легкого читання"},
+        },
         "footer_position": 70,
         "title": "O nas – tekst łatwy do czytania",
         "lead": "Krótkie zdania o tym, co robimy.",
@@ -107,6 +117,10 @@ MORE_PAGES = [
     },
     {
         "slug": "polski-jezyk-migowy",
+        "translations": {
+            "en": {"title": "Polish Sign Language"},
+            "uk": {"title": "Польська жестова мова"},
+        },
         "footer_position": 80,
         "title": "Polski język migowy",
         "lead": "Co robimy i jak się z nami porozumieć w PJM.",

@@ -85,6 +85,7 @@ Ciasteczko dostaniesz tylko wtedy, gdy wypełniasz formularz. Pilnuje, żeby nik
 PAGES = [
     {
         "slug": "o-nas",
+        "translations": {"en": {"title": "About the centre"}, "uk": {"title": "Про центр"}},
         "footer_position": 10,
         "title": "O nas",
         "lead": "Wspieramy ludzi, którzy chcą razem coś zrobić: dla siebie i dla okolicy.",
@@ -92,6 +93,7 @@ PAGES = [
     },
     {
         "slug": "ochrona-danych",
+        "translations": {"en": {"title": "Data protection"}, "uk": {"title": "Захист даних"}},
         "footer_position": 30,
         "title": "Ochrona danych",
         "lead": "Prosimy tylko o to, co potrzebne do wydarzenia. Tu piszemy, co z tym robimy.",
@@ -99,6 +101,10 @@ PAGES = [
     },
     {
         "slug": "regulamin",
+        "translations": {
+            "en": {"title": "Terms of participation"},
+            "uk": {"title": "Правила участі"},
+        },
         "footer_position": 40,
         "title": "Regulamin udziału",
         "lead": "Krótkie zasady: kto może przyjść, jak się zapisać i co zrobić, gdy nie możesz.",

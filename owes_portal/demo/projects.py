@@ -226,7 +226,10 @@ PROJECTS = [
         "grant": "3150000.00",
         "target_groups": "Innowatorzy, organizacje i instytucje rynku pracy.",
         "dates": (date(2016, 9, 1), date(2019, 8, 31)),
-        "partners": ["Stowarzyszenie Wspólny Stół"],
+        "partners": [
+            "Stowarzyszenie Wspólny Stół",
+            "Lokalna Grupa Działania Roztoczański Krąg",
+        ],
         "marks": ["fe-wer", "rp", "efs-2014"],
     },
     {
@@ -268,7 +271,7 @@ PROJECTS = [
         "grant": "1290000.00",
         "target_groups": "Samorządy, organizacje i grupy, które chcą razem planować.",
         "dates": (date(2009, 9, 1), date(2012, 8, 31)),
-        "partners": [],
+        "partners": ["Stowarzyszenie Wspólny Stół"],
         "marks": ["kl", "efs-2007"],
     },
 ]

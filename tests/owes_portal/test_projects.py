@@ -132,6 +132,22 @@ def test_project_asks_the_same_number_of_queries(
         client.get("/projekty/iskra/?anew")
 
 
+def test_project_that_is_over_tells_what_was_and_invites_to_nothing(client):
+    told = dict.fromkeys(("goals", "tasks", "results", "support", "joining"), "<p>Tekst.</p>")
+    ends_on = timezone.localdate() - timedelta(days=1)
+    factories.project(slug="iskra", ends_on=ends_on, **told)
+
+    page = html.fromstring(client.get("/projekty/iskra/").content)
+
+    assert page.xpath("//main//h2[@id]/text()")[:4] == [
+        "What we wanted to achieve",
+        "What we did",
+        "What came of it",
+        "What support there was",
+    ]
+    assert page.xpath("//*[@id='joining' or @id='events']") == []
+
+
 # /partnerzy/
 
 
