@@ -43,15 +43,21 @@ def _all_of(connection: socket.socket) -> bytes:
     return b"".join(parts)
 
 
-def visit(address: Address, path: str, seconds: float) -> int:
-    """Ask for the page again and again; return how often it came."""
+def visit(address: Address, path: str, seconds: float, *, has_it: bool = False) -> int:
+    """Ask for the page again and again; return how often it came, or the word that it is the same."""
+    headers = f"If-None-Match: {etag_of(address, path)}\r\n" if has_it else ""
     until, count = time.monotonic() + seconds, 0
     while time.monotonic() < until:
-        answer = ask(address, "GET", path)
-        if answer.status != 200:
+        answer = ask(address, "GET", path, headers=headers)
+        if answer.status != (304 if has_it else 200):
             raise RuntimeError(f"{path} answered {answer.status}")
         count += 1
     return count
+
+
+def etag_of(address: Address, path: str) -> str:
+    """What the page is known by."""
+    return ask(address, "GET", path).head.partition("ETag: ")[2].partition("\r\n")[0]
 
 
 def _die_quietly() -> None:
@@ -60,8 +66,8 @@ def _die_quietly() -> None:
         signal.signal(number, signal.SIG_DFL)
 
 
-def at_once(clients: int, work: Callable, *arguments: Any) -> list[Any]:
+def at_once(clients: int, work: Callable, *arguments: Any, **options: Any) -> list[Any]:
     """Do the work in so many processes at the same time; return what each of them returned."""
     with _processes.Pool(clients, _die_quietly) as pool:
-        waiting = [pool.apply_async(work, arguments) for _ in range(clients)]
+        waiting = [pool.apply_async(work, arguments, options) for _ in range(clients)]
         return [one.get() for one in waiting]

@@ -3,7 +3,7 @@
 import psutil
 
 from bench import load, table
-from bench.queries import PAGES
+from bench.queries import ANEW, KEPT
 from bench.site import Site
 
 GOALS = {"web": 250, "worker": 200}
@@ -12,7 +12,7 @@ NAMES = {"web": "web: 3 workers and their master", "worker": "Celery worker with
 
 def measure(site: Site) -> None:
     """Look at every page some hundred times first."""
-    for path in PAGES.values():
+    for path in (*ANEW.values(), *KEPT.values()):
         load.at_once(4, load.visit, site.portal, path, 1)
     table.title("Memory")
     for part, goal in GOALS.items():

@@ -35,6 +35,8 @@ def main() -> None:
 
 def fill() -> None:
     """Write the centre, its lists and the events that are measured."""
+    from django.utils import timezone
+
     from owes_portal import teryt
     from tests import factories
 
@@ -47,8 +49,10 @@ def fill() -> None:
     for number in range(ARTICLES):
         factories.article().topics.add(topics[number % 8])
     write_archive(project, topics)
+    now = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(hours=2)
     for number in range(EVENTS):
-        event(project=project, topic=topics[number % 8], capacity=20)
+        starts_at = now + timedelta(days=number // 3)
+        event(project=project, topic=topics[number % 8], capacity=20, starts_at=starts_at)
     event(project=project, topic=topics[0], slug=EVENT, capacity=100_000)
     event(project=project, topic=topics[0], slug=RACE, capacity=FEW_PLACES)
     for size in LIST_SIZES:

@@ -5,7 +5,7 @@ import re
 from urllib.parse import urljoin
 
 from bench import load, table
-from bench.queries import PAGES
+from bench.queries import KEPT
 from bench.site import Site
 
 KILOBYTES, REQUESTS = 100, 8
@@ -18,7 +18,7 @@ IN_SHEET = re.compile(r"url\([\"']?([^\"')]+)")
 def measure(site: Site) -> None:
     """Each page with its style sheets, scripts, fonts and pictures."""
     table.title("Pages in a browser that comes for the first time")
-    for name, path in PAGES.items():
+    for name, path in KEPT.items():
         sizes = fetch_all(site, path)
         goals = name == "event page"
         kilobytes = [sum(sizes.values()) / 1000]

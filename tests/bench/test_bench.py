@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from bench import load, queries, table, weight, window
+from bench import load, pages, queries, table, weight, window
 
 
 @pytest.mark.parametrize(
@@ -68,10 +68,33 @@ def test_ask_reads_status_head_and_body():
     assert "X-Kind: small" in answer.head
 
 
+def test_etag_of_is_what_the_page_is_known_by():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        process = multiprocessing.get_context("fork").Process(target=answer_once, args=(server,))
+        process.start()
+        etag = load.etag_of(server.getsockname(), "/")
+        process.join()
+
+    assert etag == 'W/"abc"'
+
+
+def test_pages_are_drawn_anew_each_time_or_given_out_again():
+    counted = dict.fromkeys(queries.ANEW, 2)
+
+    rows = list(pages.table_rows({"anew": counted, "kept": counted}))
+
+    assert {"anew" in row.path for row in rows if row.name.endswith("anew")} == {True}
+    assert {"anew" in row.path for row in rows if not row.name.endswith("anew")} == {False}
+    assert {row.path for row in rows if row.has_it} == {
+        "/wydarzenia/",
+        "/wydarzenia/warsztaty-szycia/",
+    }
+
+
 def answer_once(server):
     connection, _address = server.accept()
     connection.recv(1000)
-    connection.sendall(b"HTTP/1.1 200 OK\r\nX-Kind: small\r\n\r\nok")
+    connection.sendall(b'HTTP/1.1 200 OK\r\nX-Kind: small\r\nETag: W/"abc"\r\n\r\nok')
     connection.close()
 
 
