@@ -15,11 +15,12 @@ ROLES = {
             "owes_portal.oldaddress owes_portal.topic innovations.innovation "
             "publications.publication publications.edition publications.publicationfile"
         ),
-        "add change view": "events.trainer owes_portal.page owes_portal.partner",
-        "view": (
-            "owes_portal.project owes_portal.fundingmark owes_portal.consenttext "
-            "owes_portal.contactperson"
+        "add change view": (
+            "events.trainer owes_portal.page owes_portal.partner owes_portal.contactperson "
+            "owes_portal.office"
         ),
+        "change view": "owes_portal.operator",
+        "view": "owes_portal.project owes_portal.fundingmark owes_portal.consenttext",
     },
     "organizator": {
         "add change delete view": (
