@@ -159,7 +159,7 @@ def test_addresses_of_the_administration_are_not_looked_up(bobs_client):
 def test_a_page_that_is_found_costs_no_query(client, django_assert_num_queries):
     client.get("/kontakt/")
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get("/kontakt/?anew")
 
 
