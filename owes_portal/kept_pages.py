@@ -52,7 +52,7 @@ QUESTIONS = frozenset(
         "etap",
         "kraj",
         "rok",
-        "jezyk",
+        "jezyk partner",
     ]
 )
 STAMP = "SELECT number, ARRAY[]::integer[] FROM content_stamp"
