@@ -5,6 +5,7 @@ from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal.editing.admin import ON_THE_SITE, ContentAdmin
+from owes_portal.editing.afterwards import TellsAfterwards
 from publications.models import Edition, Publication, PublicationFile
 from publications.quality import of_publication
 
@@ -55,7 +56,7 @@ class PublicationFileInline(admin.TabularInline):
 
 
 @admin.register(Edition)
-class EditionAdmin(admin.ModelAdmin):
+class EditionAdmin(TellsAfterwards):
     form = EditionForm
     inlines = [PublicationFileInline]
     list_display = ["publication", "label", "year", "isbn", "valid_from", "is_current"]
@@ -74,16 +75,6 @@ class EditionAdmin(admin.ModelAdmin):
         if form.cleaned_data["becomes_current"]:
             obj.make_current()
         obj.publication.ensure_current_edition()
-
-    def response_add(self, request, obj, *args, **kwargs):
-        response = super().response_add(request, obj, *args, **kwargs)
-        self.tell_about(request, obj)
-        return response
-
-    def response_change(self, request, obj):
-        response = super().response_change(request, obj)
-        self.tell_about(request, obj)
-        return response
 
     def tell_about(self, request, edition):
         """The same advice as on the page of the publication: its files are added here."""

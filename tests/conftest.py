@@ -8,9 +8,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.urls import get_resolver
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 
 from owes_portal import memory
 from tests import factories, template
+
+# A machine that is busy with other things makes no test wrong.
+hypothesis_settings.register_profile("portal", deadline=None)
+hypothesis_settings.load_profile("portal")
 
 
 def pytest_collection_finish():

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from owes_portal import pictures
 from owes_portal.editing import outlook, preview, quality, workflow
+from owes_portal.editing.afterwards import TellsAfterwards
 from owes_portal.editing.again import SavesAgain
 from owes_portal.editing.forms import ContentForm, Sentences
 from owes_portal.editing.history import KeepsVersions
@@ -32,7 +33,13 @@ LONGEST_LINE = 250  # letters; what may be longer is typed in several lines
 
 
 class ContentAdmin(
-    SavesAgain, TranslatedAdmin, LocalMoments, GrowsRows, KeepsVersions, ShowsPreviews
+    SavesAgain,
+    TellsAfterwards,
+    TranslatedAdmin,
+    LocalMoments,
+    GrowsRows,
+    KeepsVersions,
+    ShowsPreviews,
 ):
     """Base of the administration of every Publishable."""
 
@@ -116,16 +123,6 @@ class ContentAdmin(
         super().save_model(request, obj, form, change)
         if was_seen and before != obj.get_absolute_url():
             book.keep(obj, before=before, now=obj.get_absolute_url())
-
-    def response_add(self, request, obj, *args, **kwargs):
-        response = super().response_add(request, obj, *args, **kwargs)
-        self.tell_about(request, obj)
-        return response
-
-    def response_change(self, request, obj):
-        response = super().response_change(request, obj)
-        self.tell_about(request, obj)
-        return response
 
     def tell_about(self, request, row):
         """After the word that it is saved: what will happen, and what would make it better."""

@@ -297,7 +297,6 @@ CHOICES = st.fixed_dictionaries(
 
 @settings(
     max_examples=25,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(choices=CHOICES)

@@ -36,6 +36,14 @@ def sink():
 
 
 @pytest.fixture
+def mails_wait(settings):
+    """Nobody sends mails: the rows are what counts, and nothing else takes time."""
+    settings.CELERY_TASK_ALWAYS_EAGER = False
+    yield
+    nudge._waiting.queue.clear()
+
+
+@pytest.fixture
 def database_url(transactional_db):
     """The tests' own database."""
     name = connection.settings_dict["NAME"]

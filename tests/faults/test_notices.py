@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from events.models.announced import Announced
-from owes_portal import nudge
 from owes_portal.models import OutgoingMail
 from registrations import services
 from registrations.models import Change, Notice
@@ -17,16 +16,13 @@ from registrations.services import notices
 from tests import factories
 from tests.faults.crowd import at_once, failures, forget_the_lock
 
-pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.faults,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("mails_wait"),
+]
 
 PEOPLE = 5
-
-
-@pytest.fixture(autouse=True)
-def _mails_wait(settings):
-    settings.CELERY_TASK_ALWAYS_EAGER = False
-    yield
-    nudge._waiting.queue.clear()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from django.db import connection
 from django.test import Client
 
 from events.models import Event
-from owes_portal import nudge
 from owes_portal.models import OutgoingMail
 from registrations import services
 from registrations.models import Organisation, Registration
@@ -17,17 +16,13 @@ from tests.factories_signup import typed
 from tests.faults.crowd import at_once, failures, forget_the_lock
 from tests.registrations.invariants import faults
 
-pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.faults,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("mails_wait"),
+]
 
 SIGNUPS = 500
-
-
-@pytest.fixture(autouse=True)
-def _mails_wait(settings):
-    """Nobody sends mails here: the rows are what counts, and nothing else takes time."""
-    settings.CELERY_TASK_ALWAYS_EAGER = False
-    yield
-    nudge._waiting.queue.clear()
 
 
 def event_with(places_left, *, others=0, **fields):

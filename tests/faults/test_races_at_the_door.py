@@ -7,22 +7,18 @@ from functools import partial
 import pytest
 from django.utils import timezone
 
-from owes_portal import nudge
 from registrations import services
 from registrations.models import Tick
 from tests import factories
 from tests.faults.crowd import at_once, failures, forget_the_lock
 
-pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.faults,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("mails_wait"),
+]
 
 PHONES = 10
-
-
-@pytest.fixture(autouse=True)
-def _mails_wait(settings):
-    settings.CELERY_TASK_ALWAYS_EAGER = False
-    yield
-    nudge._waiting.queue.clear()
 
 
 def event_with(places_left):

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from owes_portal import nudge
 from registrations import services
 from registrations.models import Change, Participant
 from tests import factories
@@ -17,18 +16,15 @@ from tests.factories_signup import typed
 from tests.faults.crowd import CONNECTIONS, at_once, forget_the_lock
 from tests.registrations.invariants import faults
 
-pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.faults,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("mails_wait"),
+]
 
 PLACES = 20
 BY_PHONE = services.by_person("asked by telephone")
 A_MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture(autouse=True)
-def _mails_wait(settings):
-    settings.CELERY_TASK_ALWAYS_EAGER = False
-    yield
-    nudge._waiting.queue.clear()
 
 
 @pytest.fixture

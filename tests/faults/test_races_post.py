@@ -6,23 +6,18 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.utils import timezone
 
-from owes_portal import nudge
 from owes_portal.models import OutgoingMail
 from owes_portal.post import deeds
 from tests import factories
 from tests.faults.crowd import at_once
 
-pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.faults,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("mails_wait"),
+]
 
 MAILS = 40
-
-
-@pytest.fixture(autouse=True)
-def _mails_wait(settings):
-    """Nobody sends mails here: the rows are what counts."""
-    settings.CELERY_TASK_ALWAYS_EAGER = False
-    yield
-    nudge._waiting.queue.clear()
 
 
 def is_done(result):

@@ -16,7 +16,11 @@ from tests import factories
 from tests.admin_forms import answers
 from tests.factories_pictures import FIELDS, encoded
 
-pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.faults,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("mails_wait"),
+]
 
 PATIENCE = 2  # seconds
 
@@ -41,8 +45,7 @@ class Visitor(threading.Thread):
 
 
 @pytest.fixture
-def visitor(operator, settings):
-    settings.CELERY_TASK_ALWAYS_EAGER = False
+def visitor(operator):
     return Visitor(factories.event(capacity=5, lead="Warsztaty."))
 
 
@@ -52,7 +55,8 @@ def post(client, visitor, **typed):
 
 
 def with_a_picture():
-    sent = {f"pictures-0-{name}": value for name, value in FIELDS.items()}
+    sent = {"pictures-TOTAL_FORMS": "1"}
+    sent |= {f"pictures-0-{name}": value for name, value in FIELDS.items()}
     return sent | {
         "pictures-0-file": SimpleUploadedFile("zdjecie.jpg", encoded()),
         "pictures-0-licence": "all-rights",

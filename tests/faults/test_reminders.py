@@ -5,23 +5,19 @@ from functools import partial
 import pytest
 from django.db import connection
 
-from owes_portal import nudge
 from owes_portal.models import OutgoingMail
 from registrations import services
 from registrations.models.reminders import DAY
 from tests import factories
 from tests.faults.crowd import at_once, failures
 
-pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.faults,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("mails_wait"),
+]
 
 PEOPLE, BEATS = 20, 8
-
-
-@pytest.fixture(autouse=True)
-def _mails_wait(settings):
-    settings.CELERY_TASK_ALWAYS_EAGER = False
-    yield
-    nudge._waiting.queue.clear()
 
 
 @pytest.fixture

@@ -171,7 +171,6 @@ REPLIES = st.one_of(
 @given(moment=st.sampled_from(["CONNECT", "EHLO", "MAIL", "RCPT", "354", "DATA"]), reply=REPLIES)
 @hypothesis_settings(
     max_examples=100,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_no_answer_of_a_server_leaves_a_mail_in_between(server, settings, moment, reply):

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import translation
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from events.models import Article
@@ -75,7 +75,6 @@ def test_outlook_tells_the_hour_that_happens_twice_apart():
 minutes = st.integers(0, 3_000_000)
 
 
-@settings(deadline=None)
 @given(start=minutes, length=st.none() | minutes, passed=minutes)
 def test_outlook_agrees_with_what_visitors_see(start, length, passed):
     start, now = (at(2022, 1, 1) + timedelta(minutes=number) for number in (start, passed))

@@ -14,7 +14,6 @@ def try_any_order(machine, *, examples, steps):
     wanted = settings(
         max_examples=examples * ORDERS,
         stateful_step_count=steps,
-        deadline=None,
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(machine, settings=wanted)
