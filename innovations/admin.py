@@ -12,7 +12,6 @@ class InnovationAdmin(ContentAdmin):
     list_display = ["title", "stage", "kind", "country", "status", "is_verified", "state_as_of"]
     list_filter = ["status", "is_verified", "stage", "kind", "topics", "country"]
     search_fields = ["title", "lead", "author_organisation", "place"]
-    autocomplete_fields = ["related"]
     fieldsets = [
         (None, {"fields": ["title", "lead", "stage", "kind", "topics"]}),
         ON_THE_SITE,

@@ -33,6 +33,16 @@ const nameChoice = (select) => {
   shown.removeAttribute("aria-readonly");
 };
 
+/* In a table of rows the head of the column is the only label there is. */
+const nameCells = (table) => {
+  for (const field of table.querySelectorAll("td :is(input:not([type=hidden]), select, textarea)")) {
+    const head = table.querySelectorAll("thead th")[field.closest("td").cellIndex];
+    if (head && !labelOf(field)) field.setAttribute("aria-label", head.textContent.trim());
+  }
+};
+
+for (const table of document.querySelectorAll(".tabular table")) nameCells(table);
+
 /* Registered after the administration's own script, so these lists are built when it is called. */
 window.django?.jQuery(() => {
   for (const select of document.querySelectorAll("select.admin-autocomplete")) nameChoice(select);
