@@ -34,27 +34,9 @@ PAGE_AT_MOST = 300_000
 ADDRESS_AT_MOST = 300  # letters
 HEAD = 1_000  # bytes, about, that a page takes beside its text
 # What lists are asked for; whatever else stands after a question mark is not worth a place.
-QUESTIONS = frozenset(
-    [
-        "strona",
-        "temat",
-        "projekt",
-        "powiat",
-        "rodzaj",
-        "dla",
-        "wolne",
-        "miesiac",
-        "dzien",
-        "minione",
-        "kiedy",
-        "od",
-        "do",
-        "etap",
-        "kraj",
-        "rok",
-        "jezyk partner",
-    ]
-)
+OF_EVENTS = {"powiat", "rodzaj", "dla", "wolne", "miesiac", "dzien", "minione"}
+OF_OTHERS = {"kiedy", "od", "do", "etap", "kraj", "rok", "jezyk"}
+QUESTIONS = {"strona", "temat", "projekt", "partner"} | OF_EVENTS | OF_OTHERS
 STAMP = "SELECT number, ARRAY[]::integer[] FROM content_stamp"
 STAMP_AND_PLACES = """
     SELECT number, ARRAY(SELECT places_taken FROM events_event WHERE id = ANY(%s) ORDER BY id)
