@@ -23,7 +23,7 @@ def test_the_later_editor_reads_what_is_new_and_loses_nothing(open_browser, as_b
     first.get_by_text("Świetlica od maja").first.wait_for()
 
     second.get_by_role("button", name="Zapisz", exact=True).click()
-    second.get_by_text("Teraz jest tu: „Świetlica od maja”.").wait_for()
+    second.get_by_text("Teraz jest tu: „Świetlica od maja”.", exact=True).wait_for()
     kept = second.get_by_label("Tytuł:").first.input_value()
     second.get_by_role("button", name="Zapisz", exact=True).click()
     second.get_by_text("Świetlica czeka").first.wait_for()
