@@ -209,7 +209,7 @@ def test_breadcrumbs_are_those_that_visitors_see(client, language):
     told = graph(client, address)["BreadcrumbList"]["itemListElement"][:-1]
     assert len(links) == 2
     assert [(f"{settings.SITE_URL}{to}", name) for to, name in links] == [
-        (one["item"], one["name"]) for one in told
+        (one["item"]["@id"], one["name"]) for one in told
     ]
 
 
