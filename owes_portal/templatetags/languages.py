@@ -16,7 +16,7 @@ from owes_portal.models.pages import Page
 from owes_portal.models.rich_text import RichTextField
 from owes_portal.models.translations import Translated
 from owes_portal.templatetags.addresses import same_page
-from owes_portal.templatetags.typography import nbsp
+from owes_portal.templatetags.typography import nbsp, rich
 
 register = template.Library()
 # Within a span it would be no HTML.
@@ -83,7 +83,7 @@ def said(row: Translated, name: str) -> SafeString:
     text, language = row.said(name)
     field = row._meta.get_field(name)
     is_rich = isinstance(field, RichTextField)
-    shown = nbsp(mark_safe(text) if is_rich else conditional_escape(text))
+    shown = nbsp(rich(text) if is_rich else conditional_escape(text))
     if isinstance(field, models.TextField):
         return marked(shown if is_rich else mark_safe(linebreaks(shown)), language, "div")
     return marked(shown, language)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.formats import number_format
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeData, mark_safe
+from django.utils.safestring import SafeData, SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from owes_portal.local_time import is_doubled
@@ -39,6 +39,15 @@ def nbsp(text: str) -> str:
     tied = BEFORE_UNIT.sub(NBSP, BEFORE_DASH.sub(NBSP, str(text)))
     tied = ONE_LETTER_WORD.sub(rf"\1{NBSP}", tied)
     return mark_safe(tied) if isinstance(text, SafeData) else tied
+
+
+@register.filter
+def rich(html: str) -> SafeString:
+    """Rich text as it is stored; a table in it scrolls in a box of its own, by keyboard too."""
+    box = format_html(
+        '<div class="table-scroll" role="group" aria-label="{}" tabindex="0">', gettext("Table")
+    )
+    return mark_safe(html.replace("<table", f"{box}<table").replace("</table>", "</table></div>"))
 
 
 @register.filter(is_safe=True)

@@ -13,6 +13,7 @@ from owes_portal.templatetags.typography import (
     hours,
     moment,
     nbsp,
+    rich,
 )
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
@@ -167,3 +168,12 @@ def test_nbsp_keeps_safe_text_safe_and_unsafe_text_unsafe():
 
 def test_nbsp_leaves_tags_whole():
     assert nbsp('<a href="/x/">w domu</a>') == '<a href="/x/">w\u00a0domu</a>'
+
+
+def test_rich_puts_every_table_in_a_box_that_scrolls():
+    shown = rich("<p>Raz</p><table><tbody><tr><td>1</td></tr></tbody></table><p>Dwa</p>")
+
+    assert shown == (
+        '<p>Raz</p><div class="table-scroll" role="group" aria-label="Tabela" tabindex="0">'
+        "<table><tbody><tr><td>1</td></tr></tbody></table></div><p>Dwa</p>"
+    )
