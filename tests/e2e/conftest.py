@@ -4,7 +4,6 @@ import os
 import shutil
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 CHROMIUM = [
@@ -18,14 +17,6 @@ CHROMIUM = [
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
 ]
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-# Without preload: axe would fetch what our sheets import from wrong addresses, against the policy.
-# What is in order it keeps to itself: to hand that over would take longer than to look.
-AXE = {
-    "runOnly": {"type": "tag", "values": WCAG},
-    "preload": False,
-    "resultTypes": ["violations"],
-}
 
 
 @pytest.fixture(scope="session")
@@ -97,16 +88,3 @@ def as_bob(bobs_client, site):
         for name, cookie in bobs_client.cookies.items()
     ]
     return {"storage_state": {"cookies": cookies}}
-
-
-def barriers(page):
-    """What axe finds against WCAG 2.2 A and AA: rule and place."""
-    page.wait_for_load_state("load")  # A page without its style sheet has other faults.
-    page.evaluate("() => document.fonts.ready.then(() => true)")
-    page.evaluate(Axe().axe_script)
-    violations = page.evaluate("options => axe.run(options).then(found => found.violations)", AXE)
-    return [
-        (violation["id"], node["target"], node["failureSummary"])
-        for violation in violations
-        for node in violation["nodes"]
-    ]

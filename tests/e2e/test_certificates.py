@@ -8,8 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from registrations.models import Certificate
-from tests.e2e.conftest import barriers
-from tests.e2e.test_pages import PHONE, sideways, small_buttons
+from tests.e2e.looks import PHONE, barriers, sideways, small_buttons
 from tests.factories_papers import attendee, certificate, past_event
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]

@@ -10,9 +10,8 @@ from playwright.sync_api import expect
 from registrations import check_in, services
 from registrations.models import Participant, Tick
 from tests import factories
-from tests.e2e.conftest import barriers
 from tests.e2e.keyboard import Keyboard
-from tests.e2e.test_pages import PHONE, sideways, small_buttons
+from tests.e2e.looks import PHONE, barriers, sideways, small_buttons
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 

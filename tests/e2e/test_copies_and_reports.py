@@ -4,7 +4,7 @@ import pytest
 
 from events.models import Event
 from tests import factories
-from tests.e2e.conftest import barriers
+from tests.e2e.looks import barriers
 from tests.factories_papers import past_event
 from tests.printed import pages_of
 

@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories
-from tests.e2e.conftest import barriers
-from tests.e2e.test_pages import PHONE, sideways, small_buttons
+from tests.e2e.looks import PHONE, barriers, sideways, small_buttons
 from tests.factories_library import pdf
 from tests.factories_signup import question
 

@@ -7,7 +7,7 @@ from events.models import Article
 from owes_portal.editing import versions
 from owes_portal.models.revisions import Revision
 from tests import factories
-from tests.e2e.conftest import barriers
+from tests.e2e.looks import barriers, sideways
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -40,19 +40,13 @@ def addresses(article):
     }
 
 
-def sideways(page):
-    return page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-
-
 @SCREENS
 @pytest.mark.parametrize("name", ["history", "comparison"])
 def test_pages_of_the_history_have_no_barrier(open_browser, as_bob, addresses, name, options):
     page = open_browser(**as_bob, **options)
     page.goto(addresses[name])
 
-    assert (barriers(page), sideways(page)) == ([], 0)
+    assert (barriers(page), sideways(page)) == ([], [])
 
 
 def test_an_old_version_is_found_and_brought_back(open_browser, as_bob, addresses, article):
@@ -97,7 +91,7 @@ def test_a_draft_is_seen_by_its_link(open_browser, as_bob, addresses, options):
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Otwarcie spółdzielni")
     expect(page.get_by_text("strona nie jest jeszcze opublikowana")).to_be_visible()
-    assert (barriers(page), sideways(page)) == ([], 0)
+    assert (barriers(page), sideways(page)) == ([], [])
 
 
 def test_the_link_is_copied_by_a_button(open_browser, as_bob, addresses):

@@ -4,7 +4,7 @@ import pytest
 
 from registrations.mail_samples import SAMPLES
 from tests import factories
-from tests.e2e.conftest import barriers
+from tests.e2e.looks import barriers
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
