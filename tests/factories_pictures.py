@@ -23,6 +23,13 @@ def photo(name="zdjecie.jpg", **options):
     return ContentFile(encoded(**options), name)
 
 
+def leaves(name="liscie.jpg"):
+    """A photograph full of leaves, as heavy as photographs get."""
+    stream, noise = BytesIO(), Image.effect_noise((600, 400), 90)
+    noise.resize((1800, 1200), Image.Resampling.BICUBIC).convert("RGB").save(stream, "JPEG")
+    return ContentFile(stream.getvalue(), name)
+
+
 def article_picture(article, **fields):
     return ArticlePicture.objects.create(article=article, **_facts(), **FIELDS | fields)
 
