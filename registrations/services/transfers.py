@@ -57,8 +57,8 @@ def move(
     if known:
         raise AlreadyRegistered(known)
     people = list(registration.participants.not_ended().order_by("queued_at", "pk"))
-    refuse_who_was_there(people)
     _refuse_who_had_certificates(registration)
+    refuse_who_was_there(people)
     words = _("Moved from “%(event)s”. %(reason)s") % {"event": source.title, "reason": reason}
     because = by_staff(by, reason) and by_staff(by, words)
     _leave_source(source, registration, people, target, because, now)

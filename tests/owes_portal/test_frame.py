@@ -5,6 +5,7 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from lxml import html
 
+from owes_portal.models import Operator
 from owes_portal.styleguide import styleguide
 
 PAGE = '{% extends "base.html" %}{% block title %}Kontakt{% endblock %}'
@@ -24,7 +25,7 @@ class Faulty:
 
 
 def test_frame_names_the_centre_and_the_language():
-    page = draw(operator={"short_name": "OWES Iskra"})
+    page = draw(operator=Operator(short_name="OWES Iskra"))
 
     assert page.get("lang") == "pl"
     assert page.findtext(".//title") == "Kontakt – OWES Iskra"
@@ -44,7 +45,7 @@ def test_frame_starts_with_a_link_to_the_content():
 
 
 def test_frame_shows_phone_and_mail_above_the_content():
-    page = draw(operator={"phone": "84 000 00 00", "email": "biuro@iskra.example"})
+    page = draw(operator=Operator(phone="84 000 00 00", email="biuro@iskra.example"))
 
     assert page.xpath("//header//address/a/@href") == [
         "tel:840000000",
