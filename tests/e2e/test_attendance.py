@@ -234,7 +234,7 @@ def test_attendance_has_no_barrier(open_browser, as_bob, address, event, day, bo
         page.goto(at)
         found[name] = (barriers(page), sideways(page), small_buttons(page))
 
-    assert found == dict.fromkeys(("day", "overview", "person"), ([], 0, []))
+    assert found == dict.fromkeys(("day", "overview", "person"), ([], [], []))
 
 
 def test_the_longest_date_fits_a_phone_even_in_another_typeface(open_browser, as_bob, operator):

@@ -13,7 +13,7 @@ from tests.factories_papers import attendee, certificate, past_event
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
-NOTHING_WRONG = ([], 0, [])
+NOTHING_WRONG = ([], [], [])
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -33,7 +33,7 @@ Storage.prototype.setItem = function (name, text) {
 };
 """
 NO_DETECTOR = "delete window.BarcodeDetector;"
-NOTHING_WRONG = ([], 0, [])
+NOTHING_WRONG = ([], [], [])
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from events.models import Article, Event, EventDay
 from owes_portal.demo.logins import create_logins
 from tests import factories
-from tests.e2e.conftest import barriers
+from tests.e2e.looks import barriers
 from tests.factories_pictures import encoded
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]

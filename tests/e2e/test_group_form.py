@@ -36,7 +36,7 @@ def look(page):
     return barriers(page), sideways(page), small_buttons(page)
 
 
-NOTHING_WRONG = ([], 0, [])
+NOTHING_WRONG = ([], [], [])
 
 
 @pytest.mark.parametrize(
