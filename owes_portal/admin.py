@@ -4,6 +4,8 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import ActionLocation
+from django.contrib.admin.widgets import AdminFileWidget
+from django.db import models
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
@@ -138,9 +140,16 @@ class MunicipalityAdmin(admin.ModelAdmin):
     search_fields = ["name", "code"]
 
 
+class NamedFileInput(AdminFileWidget):
+    """With a label, for a legend alone names no field."""
+
+    use_fieldset = False
+
+
 @admin.register(FundingMark)
 class FundingMarkAdmin(admin.ModelAdmin):
     list_display = ["name", "alt", "rank"]
+    formfield_overrides = {models.ImageField: {"widget": NamedFileInput}}
 
 
 class ConsentTextForm(forms.ModelForm):

@@ -49,6 +49,7 @@ window.django?.jQuery(() => {
 });
 
 addEventListener("load", () => {
+  for (const icon of document.querySelectorAll(".search-label-icon")) icon.setAttribute("role", "img");
   for (const box of document.querySelectorAll(".prose-editor")) {
     const textarea = box.querySelector("textarea");
     const editor = box.querySelector("[contenteditable]");
