@@ -63,9 +63,13 @@ def sideways(page):
 
 
 def cut_off(page):
-    """Words in a box that is too small for them and shows no way to the rest."""
+    """Words in a box that is too small for them and shows no way to the rest.
+
+    Django's arrows between two lists carry their words out of sight, like `visually-hidden`.
+    """
+    hidden = ".visually-hidden, .selector-add, .selector-remove"
     return page.evaluate(
-        """() => [...document.querySelectorAll("body *:not(.visually-hidden, svg *)")]
+        f"""() => [...document.querySelectorAll("body *:not({hidden}, svg *)")]
             .filter(it => /hidden|clip/.test(getComputedStyle(it).overflow) && it.innerText?.trim())
             .filter(it => it.scrollWidth > it.clientWidth + 1 || it.scrollHeight > it.clientHeight + 1)
             .filter(it => it.clientWidth > 1)
@@ -161,8 +165,10 @@ WALK = """() => {
         const group = all.filter(one => one.form === it.form && !one.disabled);
         return it === (group.find(one => one.checked) || group[0]);
     };
+    // In a text that is being written the cursor goes along a link; Tab leaves the text.
+    const isWritten = it => it.parentElement.isContentEditable;
     const stops = [...document.querySelectorAll(reachable)]
-        .filter(it => it.tabIndex >= 0 && !it.disabled && visible(it) && oneOfItsGroup(it));
+        .filter(it => it.tabIndex >= 0 && !it.disabled && visible(it) && !isWritten(it) && oneOfItsGroup(it));
     const missed = new Set(stops);
     const told = it => it.outerHTML.slice(0, 160);
     const isSeen = (it, box) => {

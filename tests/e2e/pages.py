@@ -7,8 +7,10 @@ from django.contrib import admin
 from django.utils import timezone
 
 from events.models import Article, Event, StripPlace, Trainer
-from owes_portal.editing import preview
-from owes_portal.models import OldAddress, Project
+from owes_portal.editing import preview, versions
+from owes_portal.editing.admin import ContentAdmin
+from owes_portal.models import AccessibilityDeclaration, FundingMark, Office, OldAddress, Project
+from publications.models import Publication
 from registrations import services
 from registrations.models import (
     Consent,
@@ -72,7 +74,7 @@ https://www.przedsiebiorczosc-spoleczna-w-subregionie.example/aktualnosci/2026/a
 <h4>Na koniec</h4><p>Do zobaczenia!</p>
 """
 OF_VISITORS = ["reading", "lists", "sign-up", "own", "languages", "refusals"]
-OF_STAFF = ["desk", "administration"]
+OF_STAFF = ["desk", "administration", "content"]
 
 
 def pages_of_every_kind(*, by):
@@ -86,6 +88,7 @@ def pages_of_every_kind(*, by):
     for name, address in every.items():
         found[kind_of(address)][name] = address
     found["administration"] = lists() | forms_of_questions()
+    found["content"] = content(by=by)
     return found
 
 
@@ -197,6 +200,36 @@ def preview_of(row):
 
 
 # What staff work with
+
+
+def content(*, by):
+    """What editors write, and how they look back and ahead."""
+    around = [AccessibilityDeclaration, FundingMark, OldAddress, StripPlace, type(by)]
+    written = [it for it, how in admin.site._registry.items() if isinstance(how, ContentAdmin)]
+    new = [Article, Event, Office, Publication]  # The others are as long as their filled forms.
+    event_picture(Event.objects.first())
+    at = address_of(article_with_two_versions())
+    return {
+        **{f"new {model._meta.model_name}": f"{list_of(model)}add/" for model in new},
+        **{f"form of {model._meta.model_name}": form_of(model) for model in around + written},
+        "history": f"{at}history/",
+        "comparison": f"{at}history/?od=1&do=2",
+        "old version": f"{at}change/?wersja=1",
+        "deletion": f"{address_of(factories.article(status='draft'))}delete/",
+        "import of old addresses": f"{list_of(OldAddress)}import/",
+    }
+
+
+def article_with_two_versions():
+    article = article_picture(factories.article(body=RICH)).article
+    versions.record(article, ["pictures"], by=None)
+    Article.objects.filter(pk=article.pk).update(title="Otwarcie kawiarni", body="<p>Inaczej.</p>")
+    versions.record(article, ["pictures"], by=None)
+    return article
+
+
+def form_of(model):
+    return f"{address_of(model.objects.first())}change/"
 
 
 def list_of(model):

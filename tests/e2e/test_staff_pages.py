@@ -14,12 +14,16 @@ from tests import factories
 from tests.e2e.looks import (
     PHONE,
     barriers,
+    by_keyboard,
     found,
+    in_forced_colours,
     in_the_dark,
     on_a_phone,
     past_the_menu,
     sideways,
     small_buttons,
+    with_airy_text,
+    with_large_text,
 )
 from tests.e2e.pages import OF_STAFF, forms_of_questions, pages_of_every_kind
 from tests.scene import full_portal
@@ -40,6 +44,18 @@ def test_pages_of_staff_are_for_everybody(open_browser, bob, as_bob, kind):
     page = open_browser(**as_bob, reduced_motion="reduce")
 
     assert found(page, pages_of_every_kind(by=bob)[kind], LOOKS) == {}
+
+
+# A form of each making: rows to add, lists to search in, boxes to tick, two lists side by side.
+WRITTEN_IN = ["new event", "form of article", "form of innovation", "new office"]
+
+
+def test_what_editors_write_in_is_for_everybody(open_browser, bob, as_bob):
+    page = open_browser(**as_bob, reduced_motion="reduce")
+    content = pages_of_every_kind(by=bob)["content"]
+    looks = [in_forced_colours, by_keyboard, with_airy_text, with_large_text]
+
+    assert found(page, {name: content[name] for name in WRITTEN_IN}, looks) == {}
 
 
 def test_login_has_no_barrier(page, operator):
