@@ -59,7 +59,7 @@ def _to_come(events: Sequence[Event]) -> list[Event]:
 
 def with_places_of_now(events: Sequence[Event]) -> list[Event]:
     """Copies of remembered events that know how many places are taken at this moment."""
-    taken = _places_taken([event.pk for event in events])
+    taken = _places_taken([event.pk for event in events]) if events else {}
     copies = [copy.copy(event) for event in events]
     for event in copies:
         event.places_taken = taken.get(event.pk, event.places_taken)

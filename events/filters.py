@@ -150,6 +150,11 @@ class CalendarFilter(FoldedFilterSet, TopicFilterSet, ProjectFilterSet):
         model = Event
         fields = []
 
+    @property
+    def finds(self):
+        """Places are taken at any moment, so what has free ones is not remembered."""
+        return None if self.data.get("wolne") else super().finds
+
     def for_audience(self, queryset, name, value):
         return queryset.filter(audience__contains=[value])
 

@@ -2,6 +2,7 @@
 
 import io
 
+from django.core.paginator import Page
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -23,7 +24,7 @@ from events.filters import (
 )
 from events.models import Article, Attachment, Event, EventDay, ScheduleChange, ScheduledDay
 from owes_portal.kept_pages import kept_page
-from owes_portal.lists import address_with, chosen_in, show_list, title_of
+from owes_portal.lists import address_with, chosen_in, results_of, show_list, title_of
 from owes_portal.middleware import public_page
 from owes_portal.models.documents import CONTENT_TYPES
 from owes_portal.moments import KEPT_IN_CALENDARS
@@ -45,14 +46,19 @@ ENTRIES_OF_FEEDS = 200
 @kept_page
 def index(request):
     filters = EventFilter(request.GET, Event.objects.published())
-    page = page_of(filters.qs.with_reports().for_cards(), request, per_page=EVENTS_A_PAGE)
-    name = filters.month()
+    page, month = results_of(request, filters, lambda: _listed(request, filters))
     context = {
-        "page": page,
-        "month": months.month_in_numbers(name, filters.whenever(), span_of_month(name)),
+        "page": Page(facts.with_places_of_now(page.object_list), page.number, page.paginator),
+        "month": month,
         "kept": chosen_in(request, without=OF_TIME),
     }
     return show_list(request, "events/index.html", filters, context)
+
+
+def _listed(request, filters):
+    page = page_of(filters.qs.with_reports().for_cards(), request, per_page=EVENTS_A_PAGE)
+    name = filters.month()
+    return page, months.month_in_numbers(name, filters.whenever(), span_of_month(name))
 
 
 @kept_page
@@ -61,8 +67,11 @@ def month(request, month):
         raise Http404
     filters = CalendarFilter(request.GET, Event.objects.published())
     earlier, later = months_beside(month)
+    span = span_of_month(month)
     context = {
-        "month": months.month_in_words(month, filters.qs, span_of_month(month)),
+        "month": results_of(
+            request, filters, lambda: months.month_in_words(month, filters.qs, span)
+        ),
         "earlier": earlier,
         "later": later,
         "kept": chosen_in(request, without=OF_TIME),
@@ -147,7 +156,9 @@ def attachment(request, slug, pk):
 @kept_page
 def articles(request):
     filters = ArticleFilter(request.GET, Article.objects.published().newest_first().with_pictures())
-    page = page_of(filters.qs, request, per_page=ARTICLES_A_PAGE)
+    page = results_of(
+        request, filters, lambda: page_of(filters.qs, request, per_page=ARTICLES_A_PAGE)
+    )
     return show_list(request, "events/articles.html", filters, {"page": page})
 
 

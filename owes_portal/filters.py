@@ -42,6 +42,11 @@ class RememberedForm(django_filters.FilterSet):
         shown = tuple(project.pk for project in shown_projects())
         return type(self).__name__, chosen, shown, timezone.localdate()
 
+    @property
+    def finds(self):
+        """All that it finds depends on besides content and the clock; None if it depends on more."""
+        return self.looks
+
 
 class FoldedFilterSet(django_filters.FilterSet):
     """Some of its filters lie in a fold of the page, which is open when one of them is in use."""

@@ -1,5 +1,6 @@
 """Lists with filters: the whole page, or for its script only what was found."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
@@ -10,7 +11,26 @@ from django.utils.cache import patch_vary_headers
 from django_filters import FilterSet
 from django_htmx.http import HttpResponseClientRedirect, push_url
 
+from owes_portal.filters import RememberedForm
+from owes_portal.kept_pages import QUESTIONS
+from owes_portal.memory import Memory
+from owes_portal.moments import last_moment
 from owes_portal.templatetags.typography import date_range
+
+PAGES_REMEMBERED = 100
+PAGE_AT_MOST = 6  # digits of its number
+_results = Memory(at_most=PAGES_REMEMBERED)
+
+
+def results_of[T](request: HttpRequest, filters: RememberedForm, ask: Callable[[], T]) -> T:
+    """What a page of the list finds, remembered while content stands and until the next moment.
+
+    Danger: how many places are taken may be in no answer of `ask`.
+    """
+    since, finds, page = last_moment(), filters.finds, request.GET.get("strona", "1")
+    if since is None or finds is None or not page.isdecimal() or len(page) > PAGE_AT_MOST:
+        return ask()
+    return _results.recall((since, request.path, finds, page), ask)
 
 
 def show_list(
@@ -38,10 +58,13 @@ def address_with(path: str, query: str) -> str:
 
 
 def chosen_in(request: HttpRequest, *, without: tuple[str, ...] = ()) -> str:
-    """What was chosen, without fields that were left empty, to be written after the question mark of an address."""
+    """What was chosen, to be written after the question mark of an address.
+
+    Without fields that were left empty, and without whatever no list knows.
+    """
     query = request.GET.copy()
     for name in request.GET:
-        if name in without or not any(query.getlist(name)):
+        if name in without or name not in QUESTIONS or not any(query.getlist(name)):
             del query[name]
     return query.urlencode()
 

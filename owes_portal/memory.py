@@ -49,7 +49,8 @@ def remembered[**P, T](function: Callable[P, T]) -> Callable[P, T]:
 class Memory:
     """Answers by what was asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, at_most: int = AT_MOST) -> None:
+        self._at_most = at_most
         self._kept: dict[Hashable, tuple[int, Any]] = {}
         _memories.append(self._kept)
 
@@ -61,7 +62,8 @@ class Memory:
             return known[1]
         answer = ask()
         if answer:
-            _make_room(self._kept)
+            if len(self._kept) >= self._at_most:
+                self._kept.clear()
             self._kept[key] = (stamp, answer)
         return answer
 
@@ -129,8 +131,3 @@ def _ask_for_stamp() -> int:
         cursor.execute("SELECT number FROM content_stamp")
         row = cursor.fetchone()
     return row[0] if row else 0
-
-
-def _make_room(kept: dict) -> None:
-    if len(kept) >= AT_MOST:
-        kept.clear()

@@ -1,14 +1,15 @@
 """Moments at which public pages change by themselves: what is published appears, sign-up closes."""
 
+import functools
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.apps import apps
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from owes_portal.memory import remembered
+from owes_portal.memory import Memory, remembered
 from owes_portal.models.publishing import Publishable
 
 # Clocks are read at several places of a page, and some of them to the second only.
@@ -35,6 +36,31 @@ def is_one_between(earlier: datetime, later: datetime) -> bool:
         return True  # Today, the month and a project's last day change at midnight.
     moments = moments_of(day)
     return bisect_right(moments, earlier - MARGIN) != bisect_right(moments, later)
+
+
+def last_moment() -> datetime | None:
+    """The moment since which pages look as they do; None if it has hardly passed."""
+    now = timezone.now()
+    moments = moments_of(timezone.localdate(now))
+    last = moments[bisect_right(moments, now) - 1]
+    return last if now - last > MARGIN else None
+
+
+def remembered_until_next[**P, T](function: Callable[P, T]) -> Callable[P, T]:
+    """Keep the function's answer while the content stamp stands, and until the next moment.
+
+    For what depends on the clock as well; for the rest see owes_portal.memory.remembered.
+    """
+    memory = Memory()
+
+    @functools.wraps(function)
+    def recall(*args: Hashable) -> T:
+        since = last_moment()
+        if since is None:
+            return function(*args)
+        return memory.recall((since, *args), lambda: function(*args))
+
+    return recall
 
 
 @remembered

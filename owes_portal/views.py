@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
+from events.facts import with_places_of_now
 from events.models import Event
 from events.strip import news_strip
 from innovations.models import Innovation
@@ -25,6 +26,7 @@ from owes_portal.filters import shown_projects
 from owes_portal.kept_pages import kept_page
 from owes_portal.models import ContactPerson, Document, FundingMark, Office, Page, Project
 from owes_portal.models.declaration import current_declaration
+from owes_portal.moments import remembered_until_next
 from owes_portal.paging import page_of
 from owes_portal.projects import numbers_of, of_project, published_project
 from owes_portal.projects import partners as all_partners
@@ -38,14 +40,20 @@ RETRY_AFTER_SECONDS = 30
 
 @kept_page
 def home(request):
-    context = {
-        "events": Event.objects.published().upcoming().for_cards()[:4],
+    shown = _shown_at_home()
+    events = with_places_of_now(shown["events"])
+    return render(request, "owes_portal/home.html", {**shown, "events": events})
+
+
+@remembered_until_next
+def _shown_at_home():
+    return {
+        "events": list(Event.objects.published().upcoming().for_cards()[:4]),
         "strip": news_strip(),
         "innovation": Innovation.objects.published().order_by("-published_from").first(),
-        "publications": Publication.objects.published().order_by("-published_from")[:3],
+        "publications": list(Publication.objects.published().order_by("-published_from")[:3]),
         "projects": [one for one in shown_projects() if not one.has_ended()],
     }
-    return render(request, "owes_portal/home.html", context)
 
 
 @kept_page

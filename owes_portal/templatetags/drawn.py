@@ -1,4 +1,6 @@
-"""Parts of pages that are drawn once and shown again as long as the content stamp stands."""
+"""Parts of pages that are drawn once and shown again as long as they are true."""
+
+from collections.abc import Hashable
 
 from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
@@ -7,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from owes_portal.memory import Memory
+from owes_portal.moments import last_moment
 
 register = template.Library()
 
@@ -20,11 +23,21 @@ class DrawnOnce(template.Node):
         self.name, self.keys, self.nodelist = name, keys, nodelist
 
     def render(self, context: Context) -> SafeString:
-        keys = [key.resolve(context) for key in self.keys]
+        keys = self.resolved(context)
         if None in keys:
             return self.nodelist.render(context)
         known = (self.name, get_language(), *keys)
         return self.memory.recall(known, lambda: self.nodelist.render(context))
+
+    def resolved(self, context: Context) -> list[Hashable]:
+        return [key.resolve(context) for key in self.keys]
+
+
+class DrawnUntilNext(DrawnOnce):
+    """Drawn anew after each moment at which pages change by themselves."""
+
+    def resolved(self, context: Context) -> list[Hashable]:
+        return [last_moment(), *super().resolved(context)]
 
 
 @register.tag
@@ -34,7 +47,17 @@ def drawn_once(parser: Parser, token: Token) -> DrawnOnce:
     Danger: all that the part shows is content that moves the stamp, or stands in a key. Nothing of
     the visitor, of the clock or of places may be in it.
     """
-    _tag, name, *keys = token.split_contents()
-    nodelist = parser.parse(("enddrawn_once",))
+    return DrawnOnce(*_parsed(parser, token))
+
+
+@register.tag
+def drawn_until_next(parser: Parser, token: Token) -> DrawnUntilNext:
+    """`{% drawn_until_next "name" key … %}…{% enddrawn_until_next %}`: the same, also of the clock."""
+    return DrawnUntilNext(*_parsed(parser, token))
+
+
+def _parsed(parser, token):
+    tag, name, *keys = token.split_contents()
+    nodelist = parser.parse((f"end{tag}",))
     parser.delete_first_token()
-    return DrawnOnce(name, [parser.compile_filter(key) for key in keys], nodelist)
+    return name, [parser.compile_filter(key) for key in keys], nodelist

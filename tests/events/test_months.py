@@ -134,8 +134,8 @@ def test_month_asks_the_same_number_of_queries(
         factories.event(days=2, starts_at=datetime(2026, 11, 14, 8, tzinfo=UTC))
 
     # The stamp, months that have a page, the operator, counties, topics and projects to choose
-    # from, days.
-    with django_assert_num_queries(7):
+    # from, moments, days.
+    with django_assert_num_queries(8):
         client.get("/wydarzenia/kalendarz/2026-11/")
 
 

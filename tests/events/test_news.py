@@ -112,6 +112,6 @@ def test_articles_ask_the_same_number_of_queries(
         factories.article(project=factories.project(), event=factories.event())
 
     # The stamp, operator, topics, counties, partners, projects with their marks and months to
-    # choose from, number of rows, rows, pictures.
-    with django_assert_num_queries(11):
+    # choose from, moments, number of rows, rows, pictures.
+    with django_assert_num_queries(12):
         client.get("/aktualnosci/")

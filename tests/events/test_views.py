@@ -177,9 +177,9 @@ def test_index_asks_the_same_number_of_queries(
     for _ in range(item_count):
         factories.event(days=2)
 
-    # The stamp, operator, counties, topics, projects and months to choose from, number of rows,
-    # rows, days of the small calendar.
-    with django_assert_num_queries(9):
+    # The stamp, operator, counties, topics, projects and months to choose from, moments, number
+    # of rows, rows, days of the small calendar, places.
+    with django_assert_num_queries(11):
         client.get("/wydarzenia/")
 
 

@@ -3,6 +3,7 @@
 import pytest
 from lxml import html
 
+from events.models import Event
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -84,3 +85,26 @@ def test_schedule_exchanges_title_and_marks_with_its_project(client, content):
     assert part.xpath("//title/text()") == ["Schedule of support: Iskra – OWES Iskra"]
     assert part.xpath("//*[@id='marks']//img/@alt") == ["Znak funduszu"]
     assert part.xpath("//*[@id='about']//a/text()") == ["Iskra"]
+
+
+def test_list_finds_its_rows_once_and_its_places_each_time(
+    client, operator, django_assert_num_queries
+):
+    event = factories.event(capacity=12, places_taken=4)
+    client.get("/wydarzenia/")
+
+    Event.objects.filter(pk=event.pk).update(places_taken=5)
+
+    with django_assert_num_queries(2):
+        page = client.get("/wydarzenia/?anew").content.decode()
+    assert "7 of 12 places left" in page
+
+
+def test_list_of_free_places_is_found_each_time(client, operator):
+    event = factories.event(title="Szycie", capacity=12, places_taken=11)
+    before = client.get("/wydarzenia/?wolne=on").content.decode()
+
+    Event.objects.filter(pk=event.pk).update(places_taken=12)
+
+    after = client.get("/wydarzenia/?wolne=on").content.decode()
+    assert ("Szycie" in before, "Szycie" in after) == (True, False)

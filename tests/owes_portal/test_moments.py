@@ -14,6 +14,8 @@ from django.db import connection, models
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
+from django.utils import timezone
+from lxml import html
 
 from events import filters as events_filters
 from events.models import Event
@@ -21,7 +23,7 @@ from innovations import filters as innovations_filters
 from owes_portal import memory
 from owes_portal.kept_pages import QUESTIONS
 from owes_portal.models.publishing import Publishable
-from owes_portal.moments import COLUMNS, is_one_between, moments_of
+from owes_portal.moments import COLUMNS, is_one_between, moments_of, remembered_until_next
 from publications import filters as publications_filters
 from tests import factories
 from tests.scene import full_portal
@@ -107,6 +109,38 @@ def test_a_page_drawn_within_the_second_of_a_moment_is_not_trusted(event):
     Event.objects.update(signup_closes_at=NOON)
 
     assert is_one_between(NOON + SECOND / 2, NOON + SECOND)
+
+
+def test_an_answer_is_remembered_until_the_next_moment(event, time_machine):
+    Event.objects.update(published_from=NOON - timedelta(days=200), signup_closes_at=NOON)
+    asked = []
+
+    @remembered_until_next
+    def answer():
+        asked.append(timezone.now())
+        return "yes"
+
+    for at in (NOON - timedelta(hours=1), NOON - SECOND, NOON + SECOND / 2, NOON + 2 * SECOND):
+        for _ in range(2):
+            time_machine.move_to(at, tick=False)
+            answer()
+
+    # Within the second of a moment each time, for its clocks may differ; then once more.
+    first, *within, last = asked
+    assert (first, last) == (NOON - timedelta(hours=1), NOON + 2 * SECOND)
+    assert within == [NOON + SECOND / 2] * 2
+
+
+def test_what_an_event_leads_to_appears_with_its_own_moment(client, time_machine, operator):
+    """Though the rest of its page is drawn anew, from what is remembered."""
+    project = factories.project(title="Iskra", published_from=NOON)
+    factories.event(slug="abc", project=project, starts_at=NOON + timedelta(days=3))
+    Event.objects.update(published_from=NOON - timedelta(days=1))
+
+    for at, is_named in [(NOON - SECOND, False), (NOON + timedelta(minutes=1), True)]:
+        time_machine.move_to(at, tick=False)
+        page = html.fromstring(client.get("/wydarzenia/abc/?anew").content)
+        assert (project.get_absolute_url() in page.xpath("//aside//dl//@href")) == is_named
 
 
 def test_the_hour_that_happens_twice_has_its_moments(event):

@@ -58,10 +58,12 @@ def test_home_asks_the_same_number_of_queries(
         innovation(project=project)
         publication(project=project)
 
-    client.get("/")
-
-    # Stamp, events, places of the strip, news, their pictures, innovation, publications.
-    with django_assert_num_queries(7):
+    # Stamp, operator, moments, projects with their marks; events, the strip, news and their pictures,
+    # innovation, publications, places.
+    with django_assert_num_queries(12):
+        client.get("/")
+    # Stamp, places.
+    with django_assert_num_queries(2):
         client.get("/?anew")
 
 
