@@ -49,7 +49,14 @@ def crowded(operator):
 def memory(worker):
     """Megabytes of a worker and its children; shared pages count by their share."""
     main = psutil.Process(worker.pid)
-    return sum(one.memory_full_info().pss for one in [main, *main.children()]) / MEGABYTE
+    return sum(map(held_by, [main, *main.children()])) / MEGABYTE
+
+
+def held_by(process):
+    try:
+        return process.memory_full_info().pss
+    except psutil.NoSuchProcess:  # A child that had built a large document has just gone.
+        return 0
 
 
 def is_done(document):
