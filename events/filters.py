@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Article, Event, EventDay, ScheduleChange
 from events.schedule import month_begin
-from owes_portal.filters import FoldedFilterSet, ProjectFilterSet, TopicFilterSet
+from owes_portal.filters import FilterForm, FoldedFilterSet, ProjectFilterSet, TopicFilterSet
 from owes_portal.memory import remembered
 from owes_portal.models import Partner
 from owes_portal.models.places import served_counties
@@ -20,6 +20,9 @@ LONGER_THAN_A_MONTH = datetime.timedelta(days=32)
 ONE_DAY = datetime.timedelta(days=1)
 # Days that an address may name.
 FIRST_DAY, LAST_DAY = datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)
+BACKWARDS = _(
+    "The last month comes before the first one, so the list leaves it out. Choose a later one."
+)
 
 
 @remembered
@@ -148,6 +151,7 @@ class CalendarFilter(FoldedFilterSet, TopicFilterSet, ProjectFilterSet):
 
     class Meta:
         model = Event
+        form = FilterForm
         fields = []
 
     @property
@@ -172,6 +176,7 @@ class EventFilter(CalendarFilter):
     dzien = django_filters.DateFilter(
         label=_("Day"),
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
         validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)],
         method="on_day",
     )
@@ -245,6 +250,7 @@ class ArticleFilter(FoldedFilterSet, TopicFilterSet, ProjectFilterSet):
 
     class Meta:
         model = Article
+        form = FilterForm
         fields = []
 
     def published_in(self, queryset, name, value):
@@ -252,13 +258,13 @@ class ArticleFilter(FoldedFilterSet, TopicFilterSet, ProjectFilterSet):
         return queryset.filter(published_from__gte=first, published_from__lt=end)
 
 
-class SpanForm(forms.Form):
+class SpanForm(FilterForm):
     """From one month to another."""
 
     def clean(self):
         first, last = (self.cleaned_data.get(name) for name in ("od", "do"))
         if first and last and last < first:
-            self.add_error("do", _("This month comes before the one from which you want to see."))
+            self.add_error("do", BACKWARDS)
 
 
 class ScheduleFilter(ProjectFilterSet):
@@ -311,6 +317,7 @@ class ScheduleFilter(ProjectFilterSet):
 class HistoryFilter(ProjectFilterSet):
     class Meta:
         model = ScheduleChange
+        form = FilterForm
         fields = []
 
     def of_project(self, queryset, name, value):

@@ -176,7 +176,6 @@ def schedule(request):
     page = page_of(filters.qs, request, per_page=DAYS_A_PAGE)
     project = filters.project
     context = {
-        "form": filters.form,
         "page": page,
         "rows": [(day, ScheduledDay.of(day)) for day in page],
         "project": project,

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from innovations.models import Innovation
-from owes_portal.filters import ProjectFilterSet, TopicFilterSet
+from owes_portal.filters import FilterForm, ProjectFilterSet, TopicFilterSet
 from owes_portal.templatetags.languages import Spoken
 
 
@@ -33,4 +33,5 @@ class InnovationFilter(TopicFilterSet, ProjectFilterSet):
 
     class Meta:
         model = Innovation
+        form = FilterForm
         fields = []

@@ -1,6 +1,8 @@
 """What the filters of all lists share. Their names stand in addresses, so they are Polish."""
 
 import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +10,16 @@ from owes_portal.memory import remembered
 from owes_portal.models import Project
 from owes_portal.models.topics import known_topics
 from owes_portal.templatetags.languages import spoken
+
+SHOWN_AT_MOST = 40  # letters of what was typed
+NO_CHOICE = _(
+    "The filter “%(name)s” has no choice “%(typed)s”, so the list leaves it out. "
+    "Choose from the list."
+)
+NO_DAY = _(
+    "The filter “%(name)s” cannot read “%(typed)s”, so the list leaves it out. "
+    "Write a day of the years 2000–2099 like this: 12.01.2027."
+)
 
 
 @remembered
@@ -28,6 +40,20 @@ def projects():
 
 def topics():
     return [(topic.slug, spoken(topic, "name")) for topic in known_topics()]
+
+
+class FilterForm(forms.Form):
+    """A wrong value changes nothing of what is found. It may be typed into the address, so no control shows it."""
+
+    def add_error(self, field, error):
+        """What a field refuses is told in our words, with the name of the filter and what was typed."""
+        is_refused = isinstance(error, ValidationError)
+        super().add_error(field, self._refusal(self[field]) if is_refused else error)
+
+    def _refusal(self, field):
+        words = NO_DAY if isinstance(field.field, forms.DateField) else NO_CHOICE
+        typed = "".join(filter(str.isprintable, str(field.data)))
+        return words % {"name": field.label, "typed": typed[:SHOWN_AT_MOST]}
 
 
 class RememberedForm(django_filters.FilterSet):

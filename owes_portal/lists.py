@@ -40,7 +40,8 @@ def show_list(
 
     An answer to a wrong choice stands above the form, so then the script asks for the whole page.
     """
-    context |= {"filters": filters, "query": chosen_in(request, without=("strona",))}
+    query = chosen_in(request, without=("strona",))
+    context |= {"filters": filters, "form": filters.form, "query": query}
     if not request.htmx:
         response = render(request, template, context)
     elif filters.is_valid():

@@ -3,7 +3,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from owes_portal.filters import ProjectFilterSet, TopicFilterSet
+from owes_portal.filters import FilterForm, ProjectFilterSet, TopicFilterSet
 from publications.models import Publication
 
 
@@ -30,6 +30,7 @@ class PublicationFilter(TopicFilterSet, ProjectFilterSet):
 
     class Meta:
         model = Publication
+        form = FilterForm
         fields = []
 
     def for_year(self, queryset, name, value):

@@ -142,7 +142,9 @@ def test_schedule_says_when_the_months_are_the_wrong_way_round(client):
 
     response = client.get("/harmonogram-wsparcia/?od=2026-12&do=2026-09")
 
-    assert "This month comes before the one from which you want to see." in words(response)
+    assert "The last month comes before the first one, so the list leaves it out." in words(
+        response
+    )
     assert topics(response) == ["Grudzień"]
     assert response.context["form"]["do"].value() == "2026-09"
 

@@ -108,3 +108,42 @@ def test_list_of_free_places_is_found_each_time(client, operator):
 
     after = client.get("/wydarzenia/?wolne=on").content.decode()
     assert ("Szycie" in before, "Szycie" in after) == (True, False)
+
+
+LEFT_OUT = {
+    "/wydarzenia/?temat=xyz": "The filter “Topic” has no choice “xyz”",
+    "/wydarzenia/?dzien=abc": "The filter “Day” cannot read “abc”",
+    "/wydarzenia/?dzien=3000-01-01": "The filter “Day” cannot read “3000-01-01”",
+    "/aktualnosci/?kiedy=1999": "The filter “When” has no choice “1999”",
+    "/innowacje/?kraj=Narnia": "The filter “Country” has no choice “Narnia”",
+    "/publikacje/?rok=abc": "The filter “Year” has no choice “abc”",
+    "/harmonogram-wsparcia/?od=2026-99": "The filter “From the month” has no choice “2026-99”",
+    "/harmonogram-wsparcia/historia/?projekt=0": "The filter “Project” has no choice “0”",
+}
+
+
+@pytest.mark.parametrize(("address", "words"), LEFT_OUT.items())
+def test_list_names_a_wrong_choice_and_shows_the_rest(client, content, address, words):
+    found = "//*[@role='status']/text()"
+    [everything] = html.fromstring(client.get(address.split("?")[0]).content).xpath(found)
+
+    page = html.fromstring(client.get(address).content)
+
+    [problem] = page.xpath("//*[@class='error-summary__list']//a")
+    assert problem.text.startswith(f"{words}, so the list leaves it out. ")
+    assert page.get_element_by_id(problem.get("href")[1:]).get("aria-invalid") == "true"
+    assert page.xpath(found) == [everything]
+    assert page.findtext(".//title").startswith("Error: ")
+
+
+def test_list_quotes_no_more_than_the_beginning_of_a_wrong_choice(client, content):
+    page = client.get(f"/wydarzenia/?temat=%00{'a' * 500}").content.decode()
+
+    assert f"“{'a' * 40}”" in page
+    assert "a" * 41 not in html.fromstring(page).text_content()
+
+
+def test_list_takes_a_day_as_it_is_written(client, content):
+    page = client.get("/wydarzenia/?dzien=12.01.2027").content.decode()
+
+    assert "cannot read" not in page
