@@ -2,16 +2,20 @@
 
 import contextlib
 import json
+from bisect import bisect_left
+from functools import cache
 from io import BytesIO
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFilter, ImageOps
 
 from owes_portal.confined.opening import opened
 from owes_portal.confined.verdicts import LEAST_SIDES, Refused, Verdict
 
 WIDTHS = (480, 960, 1600)
-MOST_BYTES = {480: 20_000, 960: 60_000, 1600: 200_000}  # Poorer quality is tried until it fits.
-QUALITIES = (75, 58, 42, 28)
+MOST_BYTES = {480: 20_000, 960: 60_000, 1600: 200_000}
+# Quality, and how many thousandths of the width are blurred: tried in turn until it fits. Leaves
+# and gravel do not grow small by poor quality alone.
+TRIES = ((75, 0), (58, 0), (42, 0), (28, 0), (28, 1), (28, 2), (28, 4), (28, 8))
 MOST_OBLONG = 4  # times as long as broad
 LIES_ON_ITS_SIDE = (5, 6, 7, 8)  # Orientations of EXIF whose width is the picture's height.
 ORIENTATION = 0x0112
@@ -105,10 +109,21 @@ def _at_width(picture, width):
 
 
 def _encoded(picture):
+    """The best that is light enough, or the last; each weighs less than the one before."""
     most = next(limit for width, limit in MOST_BYTES.items() if picture.width <= width)
-    for quality in QUALITIES:
-        stream = BytesIO()
-        picture.save(stream, "WEBP", quality=quality, method=4)
-        if stream.tell() <= most:
-            break
+    tried = cache(lambda number: _tried(picture, *TRIES[number]))
+    if len(tried(0)) <= most:
+        return tried(0)
+    between = range(len(TRIES) - 1)
+    return tried(bisect_left(between, -most, lo=1, key=lambda number: -len(tried(number))))
+
+
+def _tried(picture, quality, softness):
+    stream = BytesIO()
+    _softer(picture, softness).save(stream, "WEBP", quality=quality, method=4)
     return stream.getvalue()
+
+
+def _softer(picture, thousandths):
+    radius = picture.width * thousandths / 1000
+    return picture.filter(ImageFilter.GaussianBlur(radius)) if radius else picture

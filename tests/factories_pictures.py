@@ -23,10 +23,11 @@ def photo(name="zdjecie.jpg", **options):
     return ContentFile(encoded(**options), name)
 
 
-def leaves(name="liscie.jpg"):
-    """A photograph full of leaves, as heavy as photographs get."""
-    stream, noise = BytesIO(), Image.effect_noise((600, 400), 90)
-    noise.resize((1800, 1200), Image.Resampling.BICUBIC).convert("RGB").save(stream, "JPEG")
+def leaves(name="liscie.jpg", size=(600, 400)):
+    """A photograph full of leaves, as heavy as photographs get; three times the size."""
+    stream, noise = BytesIO(), Image.effect_noise(size, 90)
+    large = noise.resize([3 * side for side in size], Image.Resampling.BICUBIC)
+    large.convert("RGB").save(stream, "JPEG")
     return ContentFile(stream.getvalue(), name)
 
 

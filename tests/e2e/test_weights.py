@@ -21,6 +21,8 @@ pytestmark = [
 PHONE = {"viewport": {"width": 360, "height": 640}, "device_scale_factor": 2, "is_mobile": True}
 DESK = {"viewport": {"width": 1280, "height": 800}}
 OF_AN_EVENT, REQUESTS_OF_AN_EVENT = 100, 8
+OF_A_PAGE, PICTURES = 150, 60
+WITH_PICTURES = ["home", "articles", "article", "event", "projects", "project", "publication"]
 # 1.6 megabits a second and 150 ms there and back, as a slow 4G line is drawn.
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 94_000}
 WATCH = """
@@ -74,6 +76,15 @@ def test_an_event_asks_little_of_a_visitor(open_browser, pages, screen):
     assert sum(weights.values()) <= OF_AN_EVENT * 1000
     assert requests <= REQUESTS_OF_AN_EVENT
     assert weights["font"] > 0
+
+
+@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
+def test_pages_ask_little_of_a_visitor(open_browser, pages, screen):
+    found = {one: weighed(open_browser(**screen), pages[one])[0] for one in WITH_PICTURES}
+
+    assert sum(weights["image"] > PICTURES * 200 for weights in found.values()) >= 3, found
+    assert {one for one, weights in found.items() if weights["image"] > PICTURES * 1000} == set()
+    assert {one for one, it in found.items() if sum(it.values()) > OF_A_PAGE * 1000} == set()
 
 
 @pytest.mark.parametrize(
