@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from events import quality, services
 from events.admin_strip import StripPlaceAdmin
+from events.forms import SurveyAddress
 from events.models import (
     Article,
     ArticlePicture,
@@ -97,6 +98,9 @@ class EventForm(ContentForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+
+    class Meta:
+        field_classes = {"survey_url": SurveyAddress}
 
     def clean_capacity(self):
         """Check the number of places, and leave its change to what is called after the saving.

@@ -1,4 +1,4 @@
-"""The form that copies an event: the first days of its copies, one by one or by a rule."""
+"""The form that copies an event, by its days or by a rule, and the field for its survey."""
 
 import uuid
 from datetime import timedelta
@@ -23,6 +23,20 @@ class Repeats(TextChoices):
     WEEKLY = "weekly", gettext_lazy("every week")
     MONTHLY = "monthly", gettext_lazy("every month, on the same day of the month")
     LISTED = "listed", gettext_lazy("on the dates that I write below")
+
+
+class SurveyAddress(forms.URLField):
+    """What people answer there travels encrypted, whoever of the staff wrote the address and where."""
+
+    default_error_messages = {
+        "invalid": gettext_lazy("Copy the whole address of the survey here."),
+    }
+
+    def clean(self, value):
+        address = super().clean(value)
+        if address and not address.startswith("https://"):
+            raise forms.ValidationError(_("The address must begin with https://."))
+        return address
 
 
 class CopyForm(forms.Form):

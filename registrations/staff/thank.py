@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_http_methods
 
+from events.forms import SurveyAddress
 from events.models import Event
 from owes_portal import audit
 from owes_portal.mail_preview import PREVIEW_POLICY, as_read
@@ -18,20 +19,13 @@ from registrations.staff.frame import CHANGE, show
 
 
 class SurveyForm(forms.Form):
-    survey_url = forms.URLField(
+    survey_url = SurveyAddress(
         label=gettext_lazy("Address of the survey"),
         max_length=200,
         required=False,
         assume_scheme="https",
         help_text=gettext_lazy("It begins with https://. Empty: the mail asks for no answers."),
-        error_messages={"invalid": gettext_lazy("Copy the whole address of the survey here.")},
     )
-
-    def clean_survey_url(self):
-        address = self.cleaned_data["survey_url"]
-        if address and not address.startswith("https://"):
-            raise forms.ValidationError(_("The address must begin with https://."))
-        return address
 
 
 @staff_page(CHANGE)

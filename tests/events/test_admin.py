@@ -86,6 +86,17 @@ def test_an_event_is_cancelled_by_its_reason(bobs_client, client):
     assert "Choroba." in client.get("/wydarzenia/abc/").content.decode()
 
 
+def test_a_survey_that_anybody_could_listen_to_is_refused_where_it_was_typed(bobs_client):
+    event = factories.event()
+    address, typed = f"{EVENTS}{event.pk}/change/", "http://ankieta.example/abc"
+
+    page = bobs_client.post(address, answers(bobs_client, address, survey_url=typed))
+
+    assert "The address must begin with https://." in page.content.decode()
+    assert f'value="{typed}"' in page.content.decode()
+    assert Event.objects.get().survey_url == ""
+
+
 def test_a_change_of_the_event_keeps_the_places_that_were_taken_meanwhile(bobs_client):
     event = factories.event(capacity=5)
     address = f"{EVENTS}{event.pk}/change/"
