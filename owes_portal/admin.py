@@ -98,7 +98,7 @@ class OperatorAdmin(admin.ModelAdmin):
 @admin.register(Office)
 class OfficeAdmin(admin.ModelAdmin):
     list_display = ["name", "city", "phone", "email", "position"]
-    filter_horizontal = ["counties"]
+    formfield_overrides = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     fieldsets = [
         (None, {"fields": ["name", "counties", "position"]}),
         (_("Contact"), {"fields": [("phone", "email"), "office_hours"]}),

@@ -1,0 +1,34 @@
+"""What every page and every form of the administration has in common."""
+
+import pytest
+
+from owes_portal.models import Topic
+from tests import factories
+from tests.admin_forms import answers
+from tests.reading import tree
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "operator")]
+
+OFFICES = "/panel/owes_portal/office/"
+
+
+def test_what_was_saved_is_read_aloud(bobs_client):
+    sent = {"name": "Zatrudnienie", "slug": "zatrudnienie"}
+    empty = answers(bobs_client, "/panel/owes_portal/topic/add/")
+
+    page = bobs_client.post("/panel/owes_portal/topic/add/", empty | sent, follow=True)
+
+    [told] = tree(page).xpath('//*[@role="status"]//*[contains(@class, "messagelist")]')
+    assert Topic.objects.get().name in told.text_content()
+
+
+def test_counties_of_an_office_are_ticked(bobs_client):
+    office = factories.office()
+    served = factories.county()
+    address = f"{OFFICES}{office.pk}/change/"
+
+    bobs_client.post(address, answers(bobs_client, address, counties=[served.pk]))
+
+    boxes = tree(bobs_client.get(address)).xpath('//input[@name="counties"]')
+    assert {box.get("type") for box in boxes} == {"checkbox"}
+    assert [box.get("value") for box in boxes if box.get("checked") is not None] == [served.pk]
