@@ -47,7 +47,7 @@ def test_index_asks_the_same_number_of_queries(
     for _ in range(item_count):
         one_of_everything(bob)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         bobs_client.get("/panel/poczta/")
 
 
@@ -269,6 +269,14 @@ def test_alarm_of_a_fresh_installation_is_mild(bobs_client):
 
     assert role == "status"
     assert "have not given a sign of life yet" in text
+
+
+def test_alarm_is_told_once_where_all_about_it_stands(see):
+    factories.living_worker(at=NOW - timedelta(minutes=5))
+
+    assert alarm(see()) is None
+    assert words(see()).count("Nobody has sent mail since ") == 1
+    assert alarm(see("?stan=czekaja")) is not None
 
 
 def test_alarm_is_for_those_only_who_may_see_the_mail(client, operator):
