@@ -6,7 +6,6 @@ import django_filters
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
-from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Article, Event, EventDay, ScheduleChange
@@ -15,6 +14,7 @@ from owes_portal.filters import FilterForm, FoldedFilterSet, ProjectFilterSet, T
 from owes_portal.memory import remembered
 from owes_portal.models import Partner
 from owes_portal.models.places import served_counties
+from owes_portal.templatetags.typography import month_name
 
 LONGER_THAN_A_MONTH = datetime.timedelta(days=32)
 ONE_DAY = datetime.timedelta(days=1)
@@ -94,7 +94,7 @@ def years_and_months_of_news():
 
 
 def _named(first):
-    return f"{first:%Y-%m}", f"{MONTHS[first.month]} {first.year}"
+    return f"{first:%Y-%m}", f"{month_name(first)} {first.year}"
 
 
 def counties():

@@ -9,6 +9,7 @@ from functools import lru_cache
 from django import template
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
+from django.utils.dates import MONTHS, MONTHS_ALT
 from django.utils.formats import number_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeData, SafeString, mark_safe
@@ -78,6 +79,12 @@ def day_numbers(starts: date, ends: date | None = None) -> str:
     first, last = local_day(starts), local_day(ends or starts)
     same_month = (first.year, first.month) == (last.year, last.month)
     return f"{first.day}{DASH}{last.day}" if same_month and last > first else str(first.day)
+
+
+def month_name(day: date) -> str:
+    """Say „wrzesień”. Django begins it with a capital, as in a heading; how a date has it is right."""
+    name = str(MONTHS[day.month])
+    return name.lower() if str(MONTHS_ALT[day.month]).islower() else name
 
 
 @register.filter

@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils.html import format_html
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from owes_portal.templatetags.typography import (
     file_size,
     hours,
     moment,
+    month_name,
     nbsp,
     rich,
 )
@@ -58,6 +60,14 @@ def test_date_range_names_the_last_day_and_its_year(first, length):
 @given(DAYS, st.integers(0, 800))
 def test_day_numbers_fit_a_tile(first, length):
     assert len(day_numbers(first, first + timedelta(days=length))) <= len("22–23")
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("pl", "listopad"), ("uk", "листопад"), ("en", "November")]
+)
+def test_month_has_a_capital_only_where_its_language_wants_one(language, name):
+    with override(language):
+        assert month_name(date(2026, 11, 1)) == name
 
 
 @pytest.mark.parametrize(
