@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from events.models import Event, EventDay, ScheduleChange, ScheduledDay
 from owes_portal.models import Document, Project
+from owes_portal.models.translations import Spoken
 from owes_portal.spreadsheet import Cell, Column, Sheet, write_xlsx
-from owes_portal.templatetags.languages import Spoken
 from owes_portal.templatetags.typography import NBSP, date_range, hour_range, hours
 
 # Of all projects together: the number of what a paper is about.

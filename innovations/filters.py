@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from innovations.models import Innovation
 from owes_portal.filters import FilterForm, ProjectFilterSet, TopicFilterSet
-from owes_portal.templatetags.languages import Spoken
+from owes_portal.models.translations import Spoken
 
 
 def countries():

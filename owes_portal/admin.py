@@ -76,7 +76,7 @@ ACCESSIBILITY = [
 
 
 @admin.register(Operator)
-class OperatorAdmin(admin.ModelAdmin):
+class OperatorAdmin(TranslatedAdmin):
     list_display = ["name", "city", "phone", "email"]
     fieldsets = [
         (None, {"fields": ["name", "short_name", "mission", "subregion"]}),
@@ -96,7 +96,7 @@ class OperatorAdmin(admin.ModelAdmin):
 
 
 @admin.register(Office)
-class OfficeAdmin(admin.ModelAdmin):
+class OfficeAdmin(TranslatedAdmin):
     list_display = ["name", "city", "phone", "email", "position"]
     formfield_overrides = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     fieldsets = [
@@ -110,9 +110,10 @@ class OfficeAdmin(admin.ModelAdmin):
 
 
 @admin.register(ContactPerson)
-class ContactPersonAdmin(admin.ModelAdmin):
+class ContactPersonAdmin(TranslatedAdmin):
     list_display = ["name", "role", "phone", "email", "position"]
     search_fields = ["name", "role"]
+    fieldsets = [(None, {"fields": ["name", "role", ("phone", "email"), "position"]})]
 
 
 @admin.register(Topic)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from owes_portal.memory import remembered
 from owes_portal.models import Project
 from owes_portal.models.topics import known_topics
-from owes_portal.templatetags.languages import spoken
 
 SHOWN_AT_MOST = 40  # letters of what was typed
 NO_CHOICE = _(
@@ -35,11 +34,11 @@ def shown_projects():
 
 
 def projects():
-    return [(project.slug, spoken(project, "title")) for project in shown_projects()]
+    return [(project.slug, project.spoken("title")) for project in shown_projects()]
 
 
 def topics():
-    return [(topic.slug, spoken(topic, "name")) for topic in known_topics()]
+    return [(topic.slug, topic.spoken("name")) for topic in known_topics()]
 
 
 class FilterForm(forms.Form):

@@ -120,7 +120,7 @@ def of_row(row: Publishable, operator: Operator | None) -> Poster:
 
 def of_list(section: str, operator: Operator | None) -> Poster:
     """The poster of a list or a page without a row, by the first part of its address."""
-    mission = nbsp(operator.mission) if operator else ""
+    mission = nbsp(operator.said("mission")[0]) if operator else ""
     if section in LISTS:
         words = Words("", _(LISTS[section]), mission, _signature(operator))
         return Poster(LIST, section, words)

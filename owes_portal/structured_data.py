@@ -42,7 +42,7 @@ def organization(operator: Operator) -> dict:
         "name": operator.name,
         "alternateName": operator.short_name,
         "legalName": operator.legal_name,
-        "description": operator.mission,
+        "description": operator.said("mission")[0],
         "url": _absolute("/"),
         "logo": _absolute(static("img/mark.svg")),
         "email": operator.email,
@@ -63,7 +63,7 @@ def ways_to_us(
 
 def _contact_point(person):
     ways = {"telephone": person.phone, "email": person.email}
-    made = {"@type": "ContactPoint", "contactType": person.role, "name": person.name}
+    made = {"@type": "ContactPoint", "contactType": person.said("role")[0], "name": person.name}
     return made | {name: way for name, way in ways.items() if way}
 
 
@@ -72,7 +72,7 @@ def _office(place):
         {"@type": "LocationFeatureSpecification", "name": str(words), "value": True}
         for words in place.accessibility
     ]
-    made = {"@type": "Place", "name": place.name, "address": _address(place)}
+    made = {"@type": "Place", "name": place.said("name")[0], "address": _address(place)}
     return made | ({"amenityFeature": features} if features else {})
 
 

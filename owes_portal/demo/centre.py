@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from owes_portal import teryt
+from owes_portal.demo import foreign_centre
 from owes_portal.models import AccessibilityDeclaration, ContactPerson, County, Office, Operator
 
 TERC_FILE = Path(settings.BASE_DIR) / "owes_portal/data/terc_pl812_2020.csv"
@@ -170,7 +171,7 @@ def create_places() -> None:
 
 def create_centre() -> list[ContactPerson]:
     """The operator, its offices, the declaration and the people to ask, in their order."""
-    Operator.objects.create(**OPERATOR)
+    Operator.objects.create(**OPERATOR, translations=foreign_centre.OPERATOR)
     create_offices()
     today = timezone.localdate()
     AccessibilityDeclaration.objects.create(
@@ -181,14 +182,20 @@ def create_centre() -> list[ContactPerson]:
         **DECLARATION,
     )
     return [
-        ContactPerson.objects.create(position=10 * place, **fields)
+        _create_person(position=10 * place, **fields)
         for place, fields in enumerate(CONTACTS, start=1)
     ]
+
+
+def _create_person(**fields):
+    translations = foreign_centre.of_role(fields["role"])
+    return ContactPerson.objects.create(**fields, translations=translations)
 
 
 def create_offices() -> None:
     """The smaller ones, each for some of the counties."""
     for place, told in enumerate(OFFICES, start=1):
         fields = {name: value for name, value in told.items() if name != "counties"}
+        fields["translations"] = foreign_centre.OFFICES[told["name"]]
         office = Office.objects.create(position=10 * place, **fields)
         office.counties.set(County.objects.filter(code__in=told["counties"]))

@@ -11,6 +11,7 @@ from owes_portal.models.declaration import AccessibilityDeclaration
 from owes_portal.models.pages import Page
 from owes_portal.models.places import County
 from owes_portal.models.premises import Premises
+from owes_portal.models.translations import Translated
 
 # What a link of the footer, and whether it is there, depends on.
 LINKED = (
@@ -34,6 +35,8 @@ class OperatorQuerySet(models.QuerySet):
 
 
 class Operator(Premises):
+    TRANSLATED = ("mission", "subregion", *Premises.TRANSLATED)
+
     name = models.CharField(_("name of the centre"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=60)
     legal_name = models.CharField(_("name of the organisation that runs it"), max_length=200)
@@ -89,6 +92,8 @@ def current_operator() -> Operator | None:
 class Office(Premises):
     """A further place where the centre can be found, beside the one of the operator."""
 
+    TRANSLATED = ("name", *Premises.TRANSLATED)
+
     name = models.CharField(_("name"), max_length=120)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -106,7 +111,9 @@ class Office(Premises):
         return self.name
 
 
-class ContactPerson(models.Model):
+class ContactPerson(Translated):
+    TRANSLATED = ("role",)
+
     name = models.CharField(_("first name and surname"), max_length=120)
     role = models.CharField(_("what to ask about"), max_length=160)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)

@@ -3,8 +3,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from owes_portal.models.translations import Translated
 
-class AccessiblePlace(models.Model):
+ACCESS = ("entrance", "lift", "toilet", "parking")
+
+
+class AccessiblePlace(Translated):
     """Whatever people have to get into: the place of an event, an office."""
 
     accessible_entrance = models.CharField(_("entrance"), max_length=200, blank=True)
@@ -21,8 +25,8 @@ class AccessiblePlace(models.Model):
     @property
     def venue_described(self):
         """Pairs of what staff say something of, such as the lift, and what they say."""
-        names = [f"accessible_{name}" for name in ("entrance", "lift", "toilet", "parking")]
-        told = [(self._meta.get_field(name).verbose_name, getattr(self, name)) for name in names]
+        names = [f"accessible_{name}" for name in ACCESS]
+        told = [(self._meta.get_field(name).verbose_name, self.spoken(name)) for name in names]
         return [(name, text) for name, text in told if text]
 
     @property
@@ -40,6 +44,8 @@ class AccessiblePlace(models.Model):
 
 
 class Premises(AccessiblePlace):
+    TRANSLATED = ("office_hours", "directions", *(f"accessible_{name}" for name in ACCESS))
+
     street = models.CharField(_("street and number"), max_length=120)
     postal_code = models.CharField(_("postal code"), max_length=6)
     city = models.CharField(_("town"), max_length=80)

@@ -34,6 +34,15 @@ def _cleaned(row: models.Model, name: str, text: str) -> str:
     return field.sanitize(text.strip()) if isinstance(field, RichTextField) else text.strip()
 
 
+class Spoken(str):
+    """A text that knows its language, where no mark can stand: in a list of choices, in a tuple."""
+
+    def __new__(cls, text: str, language: str) -> "Spoken":
+        made = super().__new__(cls, text)
+        made.language = language
+        return made
+
+
 class Translated(models.Model):
     """A row of which staff may write some texts in other languages too."""
 
@@ -52,6 +61,10 @@ class Translated(models.Model):
         return (
             (translated, language) if translated else (getattr(self, name), self.language_of(name))
         )
+
+    def spoken(self, name):
+        """What said() gives, as one text."""
+        return Spoken(*self.said(name))
 
     def language_of(self, name):
         return settings.LANGUAGE_CODE

@@ -10,6 +10,7 @@ from django.template.defaultfilters import linebreaks
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 
 from owes_portal.models.pages import Page
@@ -78,9 +79,13 @@ def languages() -> list[tuple[str, str]]:
 
 
 @register.simple_tag
-def said(row: Translated, name: str) -> SafeString:
-    """A field in the language of the page, or else as it is, with the mark of that language."""
+def said(row: Translated, name: str, *, begins: bool = False) -> SafeString:
+    """A field in the language of the page, or else as it is, with the mark of that language.
+
+    With a capital if it begins a line.
+    """
     text, language = row.said(name)
+    text = capfirst(text) if begins else text
     field = row._meta.get_field(name)
     is_rich = isinstance(field, RichTextField)
     shown = nbsp(rich(text) if is_rich else conditional_escape(text))
@@ -136,17 +141,3 @@ def marked(text: SafeString, language: str, tag: str = "span") -> SafeString:
 
 def _attribute(language: str) -> SafeString | str:
     return "" if language == get_language() else format_html(' lang="{}"', language)
-
-
-class Spoken(str):
-    """A text that knows its language, for a list of choices, where no mark can stand."""
-
-    def __new__(cls, text: str, language: str) -> "Spoken":
-        made = super().__new__(cls, text)
-        made.language = language
-        return made
-
-
-def spoken(row: Translated, name: str) -> Spoken:
-    """A field as said() gives it."""
-    return Spoken(*row.said(name))

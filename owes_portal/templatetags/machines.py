@@ -39,7 +39,7 @@ def describe(
     Without a text it is what the centre does. The row is what the page is about.
     """
     operator = context.get("operator")
-    text = text or (operator.mission if operator else "")
+    text = text or (operator.said("mission")[0] if operator else "")
     described = [("name", "description", text)]
     if address := _own_address(context):
         described += _open_graph(context, address, text, row)

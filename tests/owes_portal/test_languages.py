@@ -1,6 +1,7 @@
 """Pages in other languages: the switch, the addresses, and marks for what is in Polish only."""
 
 import pytest
+from django.test import Client
 from django.urls import clear_url_caches
 from django.utils import translation
 from django.utils.safestring import mark_safe
@@ -202,6 +203,37 @@ def test_staff_write_translations_beside_the_polish_text(bobs_client):
     page.refresh_from_db()
     assert page.translations == {"en": {"title": "About us"}, "uk": {"body": "<p>Ми</p>"}}
     assert answers(bobs_client, address)["en_title"] == "About us"
+
+
+def test_centre_speaks_the_language_of_the_page_as_soon_as_staff_have_written_it(
+    bobs_client, operator
+):
+    visitor, address = Client(), f"/panel/owes_portal/operator/{operator.pk}/change/"
+    before = [tree(visitor.get("/uk/")).find(".//h1") for _ in range(2)]
+
+    bobs_client.post(address, answers(bobs_client, address, uk_mission="Допомагаємо разом."))
+
+    page, polish = tree(visitor.get("/uk/")), tree(visitor.get("/"))
+    assert [heading[0].get("lang") for heading in before] == ["pl", "pl"]
+    assert (plain(page.find(".//h1")), len(page.find(".//h1"))) == ("Допомагаємо разом.", 0)
+    assert page.xpath("//meta[@name='description']/@content") == ["Допомагаємо разом."]
+    assert plain(polish.find(".//h1")) == "Pomagamy mieszkańcom działać razem."
+
+
+def test_contact_says_in_the_language_of_the_page_what_is_translated(client, operator):
+    operator.accessible_lift, operator.office_hours = "jest", "w środy"
+    operator.directions = "Od podwórza."
+    operator.translations = {"en": {"accessible_lift": "yes", "directions": "From the\n\nyard."}}
+    operator.save()
+    factories.contact_person(role="zapisy", translations={"en": {"role": "sign-up"}})
+    factories.office(name="Biuro w Chełmie", translations={"en": {"name": "Office in Chełm"}})
+
+    response = client.get("/en/kontakt/")
+
+    told = words(response)
+    assert ("Lift: yes" in told, "Sign-up" in told, "Office in Chełm" in told) == (True,) * 3
+    assert "w środy" in marked(response)
+    assert "From the" in [plain(part) for part in tree(response).xpath("//dd/p")]
 
 
 # What is not said to the visitor stays in Polish
