@@ -1,5 +1,6 @@
 """A page that shows every component, so that a change of the look can be seen in one place."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 
@@ -7,10 +8,12 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from events.models import Article
+from owes_portal.models import Project
 
 WHO = {
     "resident": "mieszkanka lub mieszkaniec",
@@ -97,6 +100,11 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "articles": [
             sample_article(title, now - timedelta(days=3 * i)) for i, title in enumerate(TITLES)
         ],
+        "marks": sample_marks(),
+        "project": sample_project(),
+        "related": {"projects": [sample_project()]},
+        "partner": sample_partner(),
+        "preview_ends_at": now + timedelta(days=14),
         "page": Paginator(range(75), 25).page(2),
         "access": [
             ("yes", "Wejście bez schodów od ul. Lwowskiej"),
@@ -113,15 +121,49 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 def sample_article(title: str, published_from: datetime) -> SimpleNamespace:
     """Invent a piece of news."""
     lead = "Dwa zdania o tym, co się stało i dla kogo to jest ważne. Resztę czyta ten, kogo to dotyczy."
-    texts = {"title": title, "lead": lead}
     return SimpleNamespace(
         _meta=Article._meta,
-        said=lambda name: (texts[name], get_language()),
+        said=says(title=title, lead=lead),
         slug=title.lower(),
         published_from=published_from,
         get_absolute_url="/aktualnosci/",
         main_picture=None,
     )
+
+
+def sample_marks() -> list[SimpleNamespace]:
+    """The portal's own mark, in place of the marks of those who pay."""
+    url = static("img/mark.svg")
+    return [SimpleNamespace(url=url, alt=f"Znak {n}", width=64, height=64) for n in (1, 2, 3, 4)]
+
+
+def sample_project() -> SimpleNamespace:
+    """Invent a project with its marks."""
+    return SimpleNamespace(
+        _meta=Project._meta,
+        said=says(title="Iskra w subregionie"),
+        get_absolute_url="/projekty/",
+        funding_sentence="Projekt dofinansowany z Funduszy Europejskich.",
+        marks=SimpleNamespace(all=sample_marks()),
+    )
+
+
+def sample_partner() -> SimpleNamespace:
+    """Invent a partner that runs a project with us."""
+    return SimpleNamespace(
+        pk=1,
+        name="Spółdzielnia Socjalna „Dobra Kawiarnia”",
+        city="Zamość",
+        description="Prowadzi kawiarnię i szkolenia dla osób, które wracają do pracy.",
+        website="https://kawiarnia.example/",
+        host="kawiarnia.example",
+        shown_projects=[sample_project()],
+    )
+
+
+def says(**texts: str) -> Callable[[str], tuple[str, str]]:
+    """What a row says in the language of the page, here the same in each."""
+    return lambda name: (texts[name], get_language())
 
 
 def sample_events(now: datetime) -> list[SimpleNamespace]:
