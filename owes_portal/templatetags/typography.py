@@ -29,15 +29,15 @@ ONE_LETTER_WORD = re.compile(
 )
 # A dash ends a line, it never begins one.
 BEFORE_DASH = re.compile(r"(?<=\S) (?=– )")
-BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:cm|m|km|kg)\b)")
+IN_A_NUMBER = re.compile(r"(?<=\d) (?=(?:cm|m|km|kg|z\u0142|\d\d\d?)\b)")
 EMPTY_LINES = re.compile(r"\n\s*\n")
 SIZE_UNITS = ("B", "kB", "MB", "GB", "TB")
 
 
 @register.filter(is_safe=True)
 def nbsp(text: str) -> str:
-    """Tie every one-letter word to the word after it, a dash and a unit to what is before."""
-    tied = BEFORE_UNIT.sub(NBSP, BEFORE_DASH.sub(NBSP, str(text)))
+    """Tie every one-letter word to the word after it, a dash, a unit and digits to what is before."""
+    tied = IN_A_NUMBER.sub(NBSP, BEFORE_DASH.sub(NBSP, str(text)))
     tied = ONE_LETTER_WORD.sub(rf"\1{NBSP}", tied)
     return mark_safe(tied) if isinstance(text, SafeData) else tied
 

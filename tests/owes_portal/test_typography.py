@@ -155,9 +155,11 @@ def test_nbsp_ties_one_letter_words(text, tied):
         ("– od myślnika", "– od myślnika"),
         ("drzwi 90 cm, 15 m dalej", "drzwi 90~cm, 15~m dalej"),
         ("2 mieszkania", "2 mieszkania"),
+        ("zadzwoń: 84 000 00 12, do 15 000 zł", "zadzwoń: 84~000~00~12, do 15~000~zł"),
+        ("1 z 5 osób, 20 lat", "1 z~5 osób, 20 lat"),
     ],
 )
-def test_nbsp_ties_dashes_and_units(text, tied):
+def test_nbsp_ties_dashes_and_what_belongs_to_a_number(text, tied):
     assert nbsp(text) == tied.replace("~", "\u00a0")
 
 
