@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from owes_portal.phones import clean_phone
+from owes_portal.phones import clean_phone, spaced
 
 
 class PeopleForm(forms.Form):
@@ -44,7 +44,7 @@ class ReachForm(forms.Form):
     )
 
     def __init__(self, registration, data=None):
-        initial = {"contact_name": registration.contact_name, "phone": registration.phone}
+        initial = {"contact_name": registration.contact_name, "phone": spaced(registration.phone)}
         super().__init__(data, initial=initial)
         if not registration.may_leave_names_open():
             self.fields["contact_name"].widget = forms.HiddenInput()
