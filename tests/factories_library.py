@@ -1,12 +1,15 @@
 """One function per model of the catalogue and the library, with boring defaults."""
 
 import itertools
+from functools import cache
 from io import BytesIO
 
 import pikepdf
 from django.core.files.base import ContentFile
 
+from events.models import Attachment
 from innovations.models import Innovation
+from owes_portal.pdf_reading import read_pdf
 from publications.models import Edition, Publication, PublicationFile
 from tests.factories import published
 
@@ -64,10 +67,25 @@ def edition(**fields):
 
 def publication_file(*, content=None, **fields):
     edition_of_it = fields.pop("edition", None) or edition(is_current=True)
-    upload = ContentFile(content or pdf(), "poradnik.pdf")
-    return PublicationFile.objects.create(
-        edition=edition_of_it, file=upload, **{"title": "Poradnik"} | fields
-    )
+    made = PublicationFile(edition=edition_of_it, **{"title": "Poradnik"} | fields)
+    return _with_file(made, content or pdf())
+
+
+def attachment(event, **fields):
+    return _with_file(Attachment(event=event, **{"title": "Program"} | fields), pdf())
+
+
+def _with_file(row, content):
+    """Of a PDF that was read already: a process of its own for each row would take long."""
+    row.file = ContentFile(content, "poradnik.pdf")
+    row.file.facts = _facts(content)
+    row.save()
+    return row
+
+
+@cache
+def _facts(content):
+    return read_pdf(ContentFile(content))
 
 
 def pdf(*, pages=1, script=None):

@@ -3,13 +3,18 @@
 from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from events.models import Attachment, EventSeries, StripPlace
+from events.models import EventSeries, StripPlace
 from owes_portal.models import OldAddress
 from tests import factories
-from tests.factories_library import edition, innovation, pdf, publication, publication_file
+from tests.factories_library import (
+    attachment,
+    edition,
+    innovation,
+    publication,
+    publication_file,
+)
 from tests.factories_pictures import article_picture, event_picture, project_picture
 
 # In every title, text and name of what is hidden, followed by its kind and state.
@@ -94,7 +99,7 @@ def _add_files(state, made, topic):
     event_picture(event, **_words_of_picture("event", state))
     article_picture(article, **_words_of_picture("article", state))
     name = f"{MARKER}-file-{state}"
-    Attachment.objects.create(event=event, title=name, file=ContentFile(pdf(), f"{name}.pdf"))
+    attachment(event, title=name)
     label = edition(publication=made["publication"], label=name, year=1999, is_current=True)
     publication_file(edition=label, title=name)
 

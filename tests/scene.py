@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.utils import timezone
 
-from events.models import Attachment, ScheduleChange, ScheduledDay
+from events.models import ScheduleChange, ScheduledDay
 from owes_portal import pictures, posters
 from owes_portal.editing import preview
 from owes_portal.models import DeadAddress, Document, OutgoingMail
@@ -17,7 +17,7 @@ from registrations import services
 from registrations.models import AccessibilityNeed
 from tests import factories
 from tests.factories_files import sent_file
-from tests.factories_library import innovation, pdf, publication_file
+from tests.factories_library import attachment, innovation, pdf, publication_file
 from tests.factories_papers import attendee, certificate, past_event, signed_list
 from tests.factories_pictures import article_picture, event_picture, project_picture
 
@@ -51,9 +51,6 @@ def full_portal(*, by):
 
 def pages_of(event, mark):
     file = publication_file()
-    attachment = Attachment.objects.create(
-        event=event, title="Program", file=ContentFile(pdf(), "program.pdf")
-    )
     return {
         "home": "/",
         "articles": "/aktualnosci/",
@@ -65,7 +62,7 @@ def pages_of(event, mark):
         "month": f"/wydarzenia/kalendarz/{event.starts_at:%Y-%m}/",
         "event": "/wydarzenia/abc/",
         "event calendar": "/wydarzenia/abc/kalendarz.ics",
-        "event file": f"/wydarzenia/abc/pliki/{attachment.pk}/",
+        "event file": f"/wydarzenia/abc/pliki/{attachment(event).pk}/",
         "sign-up": "/wydarzenia/abc/zapisy/",
         "sign-up accepted": accepted_page(event),
         "invitation": f"/zaproszenie/{factories.invitation(event).token}/",

@@ -27,11 +27,10 @@ class PdfFile(models.Model):
     def save(self, **kwargs):
         """Read size, pages, tags and checksum whenever the file is a new one."""
         if not self.file._committed:
-            self._describe(self.file.read())
+            self._describe(read_pdf(self.file), self.file.read())
             self.file.seek(0)
         super().save(**kwargs)
 
-    def _describe(self, content):
-        facts = read_pdf(content)
+    def _describe(self, facts, content):
         self.size, self.sha256 = len(content), hashlib.sha256(content).hexdigest()
         self.page_count, self.is_tagged = facts.page_count, facts.is_tagged

@@ -2,16 +2,14 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
 
+from owes_portal.confined.pdf_objects import dictionaries, inside, opened
 from owes_portal.confined.verdicts import MOST_PAGES, Refused, Verdict
 
 MOST_OBJECTS = 100_000
-MOST_VALUES = 2_000_000
-DEEPEST = 50
 
 # What printers and editors put before the header; anything else is another format in disguise.
 HEADER = re.compile(rb"(?:\xef\xbb\xbf|[\s\0]|\x1b%-12345X|@PJL[^\r\n]*)*%PDF-")
@@ -51,54 +49,19 @@ def check(content: bytes) -> bytes:
     """The same bytes, if they are a plain document and nothing else at the same time."""
     if not HEADER.match(content[:1024]) or zipfile.is_zipfile(BytesIO(content)):
         raise Refused(Verdict.UNREADABLE)
-    with _opened(content) as pdf:
+    # Unmended: what another reader would make of a damaged file, nobody knows.
+    with opened(content, attempt_recovery=False) as pdf:
         if pdf.is_encrypted:
             raise Refused(Verdict.LOCKED)
         if len(pdf.objects) > MOST_OBJECTS:
             raise Refused(Verdict.TANGLED)
-        if any(_acts(item) for item in _dictionaries(pdf)):
+        if any(_acts(item) for item in dictionaries(pdf)):
             raise Refused(Verdict.ACTING)
         if pdf.get_warnings():  # An object that could not be read was not looked at either.
             raise Refused(Verdict.UNREADABLE)
         if len(pdf.pages) > MOST_PAGES:
             raise Refused(Verdict.TOO_MANY_PAGES)
     return content
-
-
-def _opened(content):
-    """Unmended: what another reader would make of a damaged file, nobody knows."""
-    try:
-        return pikepdf.open(BytesIO(content), attempt_recovery=False, suppress_warnings=True)
-    except pikepdf.PasswordError:
-        raise Refused(Verdict.LOCKED) from None
-
-
-def _dictionaries(pdf) -> Iterator[pikepdf.Object]:
-    """Every dictionary and stream of the file, also one that nothing refers to."""
-    seen, waiting = 0, [(item, 0) for item in pdf.objects]
-    while waiting:
-        item, depth = waiting.pop()
-        seen += 1
-        if seen > MOST_VALUES or depth > DEEPEST:
-            raise Refused(Verdict.TANGLED)
-        inside = _inside(item)
-        if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
-            yield item
-        waiting += [(child, depth + 1) for child in inside if _is_written_here(child)]
-
-
-def _inside(item):
-    if isinstance(item, pikepdf.Array):
-        return list(item)
-    if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
-        return [value for _key, value in item.items()]
-    return []
-
-
-def _is_written_here(child):
-    """Numbers and texts hold nothing; what is only referred to comes by itself."""
-    is_container = isinstance(child, pikepdf.Array | pikepdf.Dictionary)
-    return is_container and not child.is_indirect
 
 
 def _acts(item):
@@ -122,7 +85,7 @@ def _begun_by_itself(item):
     yield item.get("/OpenAction")
     triggers = item.get("/AA")
     if triggers is not None:
-        yield from _inside(triggers)
+        yield from inside(triggers)
 
 
 def _only_shows(action):

@@ -7,10 +7,19 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
+from owes_portal import pdf_reading
 from owes_portal.pdf_reading import read_pdf, validate_pdf
+from tests.factories_files import packed_bomb
 from tests.factories_library import pdf
 
 pytestmark = pytest.mark.usefixtures("in_english")
+
+ACTING = "This PDF holds a script or another file. Save it without them."
+DAMAGED = (
+    "We could not read this PDF: it is damaged or locked by a password. Print it to a new PDF and "
+    "choose that one."
+)
+TANGLED = "This PDF is too complicated for us. Print it to a new PDF, or divide it into parts."
 
 
 def changed(change, **options):
@@ -56,43 +65,49 @@ def mark_oddly(made):
     made.Root.MarkInfo = True
 
 
+def name_something(made):
+    made.Root.Deep = pikepdf.Name.X
+
+
 def nothing(made):
     pass
 
 
+def upload(content, name="lista.pdf"):
+    return ContentFile(content, name)
+
+
 def refusal_of(content, name="lista.pdf"):
     with pytest.raises(ValidationError) as refusal:
-        validate_pdf(ContentFile(content, name))
+        validate_pdf(upload(content, name))
     return refusal.value.messages[0]
 
 
 def test_read_pdf_counts_pages_and_sees_tags():
-    plain, tagged = read_pdf(pdf(pages=3)), read_pdf(changed(tag))
+    plain, tagged = read_pdf(upload(pdf(pages=3))), read_pdf(upload(changed(tag)))
 
     assert (plain.page_count, plain.is_tagged) == (3, False)
     assert (tagged.page_count, tagged.is_tagged) == (1, True)
 
 
 def test_validate_pdf_takes_a_plain_pdf_and_leaves_it_at_its_beginning():
-    upload = ContentFile(pdf(), "LISTA.PDF")
+    taken = upload(pdf(), "LISTA.PDF")
 
-    validate_pdf(upload)
+    validate_pdf(taken)
 
-    assert upload.read(5) == b"%PDF-"
+    assert taken.read(5) == b"%PDF-"
 
 
 @pytest.mark.parametrize("change", [script, launch, attach, annotate])
 def test_validate_pdf_refuses_what_can_act_by_itself(change):
-    message = "This PDF holds a script or another file. Save it without them."
-
-    assert refusal_of(changed(change)) == message
+    assert refusal_of(changed(change)) == ACTING
 
 
 @pytest.mark.parametrize("change", [script, launch])
 def test_validate_pdf_finds_what_is_hidden_in_a_compressed_object(change):
     packed = changed(change, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
-    assert refusal_of(packed) == "This PDF holds a script or another file. Save it without them."
+    assert refusal_of(packed) == ACTING
 
 
 @pytest.mark.parametrize(
@@ -114,11 +129,10 @@ def test_validate_pdf_refuses_what_is_no_pdf(content, name):
 
 
 def test_validate_pdf_refuses_a_damaged_or_locked_file():
-    message = "We could not read this PDF: it is damaged or locked by a password."
     locked = changed(nothing, encryption=pikepdf.Encryption(owner="a", user="b"))
 
-    assert refusal_of(b"%PDF-1.7\n" + b"\x00" * 100) == message
-    assert refusal_of(locked) == message
+    assert refusal_of(b"%PDF-1.7\n" + b"\x00" * 100) == DAMAGED
+    assert refusal_of(locked) == DAMAGED
 
 
 def test_validate_pdf_refuses_a_file_that_is_too_large(settings):
@@ -128,4 +142,27 @@ def test_validate_pdf_refuses_a_file_that_is_too_large(settings):
 
 
 def test_read_pdf_bears_an_odd_mark():
-    assert not read_pdf(changed(mark_oddly)).is_tagged
+    assert not read_pdf(upload(changed(mark_oddly))).is_tagged
+
+
+def test_validate_pdf_refuses_what_unpacks_to_gigabytes():
+    assert refusal_of(packed_bomb(megabytes=4_000)) == DAMAGED
+
+
+def test_validate_pdf_gives_up_reading(monkeypatch):
+    monkeypatch.setattr(pdf_reading, "MOST_SECONDS", 0)
+
+    assert refusal_of(pdf()) == TANGLED
+
+
+@pytest.mark.parametrize(("levels", "message"), [(60, TANGLED), (20_000, DAMAGED)])
+def test_validate_pdf_refuses_what_is_nested_too_deep(levels, message):
+    content = changed(name_something).replace(b"/X", b"[" * levels + b"]" * levels)
+
+    assert refusal_of(content) == message
+
+
+def test_read_pdf_mends_a_table_of_objects_that_an_old_program_wrote_wrong():
+    shifted = pdf(pages=2).replace(b"startxref\n", b"startxref\n9")
+
+    assert read_pdf(upload(shifted)).page_count == 2

@@ -1,6 +1,5 @@
 """PDFs that residents send: what acts by itself and what costs too much is refused."""
 
-import zlib
 from io import BytesIO
 
 import pikepdf
@@ -8,9 +7,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pikepdf import Array, Dictionary, Name
 
+from owes_portal.confined import pdf_objects
 from owes_portal.confined.verdicts import Refused, Verdict
 from registrations import uploads
 from registrations.parsers import pdfs
+from tests.factories_files import packed_bomb
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
@@ -221,7 +222,7 @@ def test_check_refuses_a_pdf_of_too_many_objects(monkeypatch):
 
 
 def test_check_refuses_a_pdf_of_too_many_values(monkeypatch):
-    monkeypatch.setattr(pdfs, "MOST_VALUES", 1000)
+    monkeypatch.setattr(pdf_objects, "MOST_VALUES", 1000)
 
     content = changed(rooted(Many=Array([Array([]) for _ in range(1000)])))
 
@@ -242,28 +243,3 @@ def test_check_refuses_a_pdf_that_is_nested_endlessly():
 
 def test_check_refuses_objects_that_unpack_to_gigabytes():
     assert refusal_of(packed_bomb(megabytes=4_000)) == DAMAGED
-
-
-def packed_bomb(*, megabytes):
-    """A PDF of 4 MB whose one object stream unpacks to that many megabytes of spaces."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    megabyte = packer.compress(b" " * 2**20) + packer.flush(zlib.Z_FULL_FLUSH)
-    spaces = b"\x78\xda" + megabyte * megabytes + b"\x03\x00" + bytes(4)
-    bodies = [
-        b"<</Type/Catalog/Pages 2 0 R/Script 5 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/Resources<<>>/MediaBox[0 0 10 10]>>",
-        stream(b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode", spaces),
-    ]
-    content, rows = b"%PDF-1.5\n", [bytes(5) + b"\xff"]
-    for number, body in enumerate(bodies, 1):
-        rows.append(b"\1" + len(content).to_bytes(4) + b"\0")
-        content += b"%d 0 obj\n%b\nendobj\n" % (number, body)
-    rows += [b"\2" + (4).to_bytes(4) + b"\0", b"\1" + len(content).to_bytes(4) + b"\0"]
-    table = stream(b"/Type/XRef/Size 7/W[1 4 1]/Root 1 0 R", b"".join(rows))
-    end = b"6 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (table, len(content))
-    return content + end
-
-
-def stream(entries, data):
-    return b"<<%b/Length %d>>stream\n%b\nendstream" % (entries, len(data), data)
