@@ -5,8 +5,9 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.module_loading import import_string
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -206,7 +207,6 @@ class EventAdmin(ContentAdmin):
         "status",
         "places",
         "signups",
-        "papers",
         "questions",
     ]
     list_filter = [
@@ -309,7 +309,7 @@ class EventAdmin(ContentAdmin):
         shown = super().get_list_display(request)
         if request.user.has_perm("registrations.view_participant"):
             return shown
-        return [name for name in shown if name not in ("signups", "papers")]
+        return [name for name in shown if name != "signups"]
 
     def advice(self, row):
         return [*super().advice(row), *quality.of_event(row)]
@@ -326,13 +326,9 @@ class EventAdmin(ContentAdmin):
 
     @admin.display(description=_("registrations"))
     def signups(self, event):
-        address = reverse("registrations:workspace", args=[event.pk])
-        return format_html('<a href="{}">{}</a>', address, _("See the registrations"))
-
-    @admin.display(description=_("papers"))
-    def papers(self, event):
-        address = reverse("registrations:papers", args=[event.pk])
-        return format_html('<a href="{}">{}</a>', address, _("See the papers"))
+        ways = [("workspace", _("See the registrations")), ("papers", _("See the papers"))]
+        links = ((reverse(f"registrations:{page}", args=[event.pk]), name) for page, name in ways)
+        return format_html_join(mark_safe("<br>"), '<a href="{}">{}</a>', links)
 
     @admin.display(description=_("sign-up form"))
     def questions(self, event):

@@ -68,13 +68,12 @@ class ContentAdmin(
 
     @admin.display(description=_("publication status"), ordering="status")
     def state(self, row):
-        return outlook.badge(row)
+        """Its shape and word, and what will happen."""
+        return format_html("{}<br>{}", outlook.badge(row), outlook.outlook(row))
 
     def get_list_display(self, request):
-        """In place of the bare status: its shape and word, then what will happen."""
-        shown = list(super().get_list_display(request))
-        at = shown.index("status")
-        return [*shown[:at], "state", "outlook", *shown[at + 1 :]]
+        shown = super().get_list_display(request)
+        return ["state" if name == "status" else name for name in shown]
 
     def get_fieldsets(self, request, obj=None):
         """Nobody is asked for the reason of a withdrawal before there is something to withdraw."""
