@@ -55,6 +55,7 @@ TWINS = [
     (Document, "unfinished", "is_unfinished"),
     (Edition, "current", "is_current"),
     (EventDay, "announced", "is_announced"),
+    (EventDay, "not_past", "is_past"),
     (Event, "accepting_signups", "accepts_signups"),
     (Event, "having_free_places", "has_free_places"),
     (Event, "past", "is_over"),

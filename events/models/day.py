@@ -21,6 +21,11 @@ class EventDayQuerySet(models.QuerySet):
         """Of events that a visitor may see. See also EventDay.is_announced()."""
         return self.filter(event__in=Event.objects.published(at))
 
+    def not_past(self, at=None):
+        """That end today or later by the clock on the wall. See also EventDay.is_past()."""
+        now = timezone.localtime(at or timezone.now())
+        return self.filter(ends_at__gte=now.replace(hour=0, minute=0, second=0, microsecond=0))
+
     def for_calendars(self):
         """With what an entry of a calendar says, and nothing of the event's many other columns."""
         own = ("starts_at", "ends_at", "topic", "place", "address", "revision")

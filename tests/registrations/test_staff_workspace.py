@@ -89,7 +89,7 @@ def test_workspace_counts_nobody_whose_later_mail_arrived_or_who_left(workspace,
     services.cancel(gone, services.by_person("Choroba."))
     fail_last_mail(recipient="drugi@example.com")
 
-    assert numbers(workspace())["people whom e-mails do not reach"] == "0"
+    assert "people whom e-mails do not reach" not in numbers(workspace())
 
 
 def test_workspace_tells_a_person_from_a_registration_of_the_same_number(workspace, event):
@@ -179,7 +179,8 @@ def test_workspace_counts_people_whose_needs_were_not_answered(workspace, event,
     services.answer_need(need, "Tak.", by=bob)
 
     name = "people whose needs were not answered"
-    assert (before[name], numbers(workspace())[name]) == ("1", "0")
+    assert before[name] == "1"
+    assert name not in numbers(workspace())
 
 
 def test_workspace_folds_those_who_are_gone(workspace, event):
