@@ -6,6 +6,8 @@ import statistics
 from pathlib import Path
 
 import pytest
+from django.template.backends.django import get_installed_libraries
+from django.template.library import import_library
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("owes_portal", "events", "registrations", "innovations", "publications")
@@ -231,6 +233,27 @@ def test_blocks_of_several_lines_are_closed_by_name():
         for path, text in TEMPLATES.items()
         for number, line in enumerate(text.splitlines(), 1)
         if "{% endblock %}" in opened_and_closed.sub("", line)
+    ]
+
+    assert found == []
+
+
+LOADED = re.compile(r"{% load ([\w ]+) %}")
+USED = re.compile(r"(?:{% filter |{% |\|)(\w+)")
+
+
+def names_in(library):
+    found = import_library(get_installed_libraries()[library])
+    return found.tags.keys() | found.filters.keys()
+
+
+def test_templates_load_no_library_in_vain():
+    every = {path: path.read_text() for path in files("templates", suffixes=())}
+    found = [
+        (place(path), library)
+        for path, text in every.items()
+        for library in " ".join(LOADED.findall(text)).split()
+        if names_in(library).isdisjoint(USED.findall(text))
     ]
 
     assert found == []
