@@ -18,10 +18,6 @@ class InnovationQuerySet(PublishableQuerySet):
     def in_polish_order(self):
         return self.order_by(SortKey("title"), "pk")
 
-    def to_be_verified(self):
-        """Whose state nobody has checked yet. See also Innovation.is_to_be_verified()."""
-        return self.filter(is_verified=False)
-
     def countries(self):
         """Names of the countries that the examples come from, in Polish order."""
         ordered = self.order_by(SortKey("country"), "country")

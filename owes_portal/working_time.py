@@ -39,13 +39,6 @@ def add_working_days(day: date, days: int) -> date:
     return day
 
 
-def subtract_working_days(day: date, days: int) -> date:
-    """Return the working day that comes so many working days before the day itself."""
-    for _ in range(days):
-        day = _next_working_day(day, -ONE_DAY)
-    return day
-
-
 def add_working_hours(start: datetime, hours: int | Decimal) -> datetime:
     """Return the moment, in UTC, when so many working hours have passed since the start.
 
@@ -75,10 +68,10 @@ def _opening_after(moment: datetime) -> datetime:
     return datetime.combine(_next_working_day(moment.date()), OPENS)
 
 
-def _next_working_day(day: date, step: timedelta = ONE_DAY) -> date:
-    day += step
+def _next_working_day(day: date) -> date:
+    day += ONE_DAY
     while not is_working_day(day):
-        day += step
+        day += ONE_DAY
     return day
 
 

@@ -7,12 +7,10 @@ from django.apps import apps
 from django.db import models
 
 from events.models import Article, ArticlePicture, Event, EventDay, ScheduleChange, StripPlace
-from innovations.models import Innovation
 from owes_portal.models import (
     County,
     DeadAddress,
     Document,
-    Heartbeat,
     LimitWindow,
     Municipality,
     OutgoingMail,
@@ -63,14 +61,12 @@ TWINS = [
     (Event, "upcoming", "is_over"),
     (Project, "lasting", "has_ended"),
     (Project, "ended", "has_ended"),
-    (Innovation, "to_be_verified", "is_to_be_verified"),
     (Article, "withdrawn", "is_withdrawn"),
     (ArticlePicture, "published", "is_published"),
     (StripPlace, "shown", "is_shown"),
     (LimitWindow, "over", "is_over"),
     (Invitation, "valid", "is_valid"),
     (Municipality, "current", "is_current"),
-    (Heartbeat, "silent", "is_silent"),
     (LinkRequest, "hopeless", "is_hopeless"),
     (LinkRequest, "left_behind", "is_left_behind"),
     (Notice, "due", "is_due"),
@@ -104,12 +100,10 @@ TWINS = [
     (Participant, "settled_by", "is_settled_by"),
     (Participant, "to_be_reminded", "is_to_be_reminded"),
     (Participant, "unmarked_on", "is_unmarked_on"),
-    (Participant, "unnamed", "is_unnamed"),
     (Participant, "were_there", "was_there"),
     (Participant, "wanting_reminders", "wants_reminders"),
     (Participant, "waiting", "is_waiting"),
     (Participant, "with_email", "is_of"),
-    (Participant, "with_open_needs", "has_open_needs"),
     (Publication, "for_year", "year"),
     (PublicationFile, "published", "is_published"),
     (Question, "answered", "is_answered"),
@@ -124,7 +118,6 @@ TWINS = [
     (Registration, "wanting_reminders", "wants_reminders"),
     (Registration, "with_email", "is_of"),
     (ScheduleChange, "standing", "stands"),
-    (SignedList, "compared", "is_compared"),
     (SignedList, "in_force", "is_in_force"),
     (Upload, "orphans", "is_orphan"),
 ]

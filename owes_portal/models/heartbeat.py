@@ -21,10 +21,6 @@ class HeartbeatQuerySet(models.QuerySet):
             update_fields=["at"],
         )
 
-    def silent(self, at=None):
-        """Queues from which nobody has taken anything for too long. See also is_silent()."""
-        return self.filter(at__lt=(at or timezone.now()) - SILENT_AFTER)
-
 
 class Heartbeat(models.Model):
     queue = models.CharField(_("queue"), max_length=40, primary_key=True)

@@ -60,17 +60,6 @@ class ParticipantQuerySet(RemindedQuerySet, AttendingQuerySet):
         """Who may still come to an event that takes place. See also Participant.is_expected()."""
         return self.not_ended().filter(event__cancelled_at=None)
 
-    def unnamed(self):
-        """Live people whose names were left open. See also Participant.is_unnamed()."""
-        return self.live().filter(last_name="")
-
-    def with_open_needs(self):
-        """Live people whose needs were not answered. See also Participant.has_open_needs()."""
-        needs = Participant.needs.rel.related_model.objects
-        return self.live().filter(
-            Exists(needs.filter(participant=OuterRef("pk"), answered_at=None))
-        )
-
     def settled_by(self, moment):
         """Who had their place by that moment. See also Participant.is_settled_by()."""
         changes = Participant.changes.rel.related_model.objects.giving_places()

@@ -25,10 +25,6 @@ class SignedListQuerySet(models.QuerySet):
         """Those that were not taken back. See also SignedList.is_in_force()."""
         return self.filter(withdrawn_at=None)
 
-    def compared(self):
-        """Those that somebody has laid beside the ticks. See also SignedList.is_compared()."""
-        return self.exclude(compared_at=None)
-
     def of_file(self, day, sha256):
         """That very file, filed with that day and not taken back."""
         return self.in_force().filter(day=day, sha256=sha256)

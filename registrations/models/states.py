@@ -45,7 +45,7 @@ HOLDING = frozenset({Status.CONFIRMED, Status.OFFERED})
 LIVE = HOLDING | {Status.PENDING, Status.WAITING}
 # Who is out for good. Somebody whose offer lapsed may come back.
 ENDED = frozenset({Status.REFUSED, Status.CANCELLED})
-NOT_ENDED = LIVE | {Status.LAPSED}
+NOT_ENDED = frozenset(Status) - ENDED
 
 NOBODY_YET = frozenset({""})
 

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -24,16 +24,6 @@ def test_published_and_its_twin_agree_on_every_row():
 
     assert by_query == by_row
     assert len(by_query) == 1
-
-
-def test_to_be_verified_and_its_twin_agree_on_every_row():
-    innovation(is_verified=True, state_as_of=date(2026, 5, 3))
-    unchecked = innovation()
-
-    by_query = list(Innovation.objects.to_be_verified())
-    by_row = [row for row in Innovation.objects.all() if row.is_to_be_verified()]
-
-    assert by_query == by_row == [unchecked]
 
 
 def test_in_polish_order_knows_the_alphabet():

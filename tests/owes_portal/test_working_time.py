@@ -16,7 +16,6 @@ from owes_portal.working_time import (
     add_working_hours,
     is_working_day,
     not_at_night,
-    subtract_working_days,
 )
 
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -88,27 +87,6 @@ def test_a_day_beside_a_holiday_is_judged_by_itself(day):
 )
 def test_working_days_step_over_days_off(start, days, end):
     assert add_working_days(start, days) == end
-
-
-@pytest.mark.parametrize(
-    ("start", "days", "end"),
-    [
-        (date(2026, 9, 24), 2, date(2026, 9, 22)),
-        (date(2026, 9, 21), 2, date(2026, 9, 17)),
-        (date(2026, 5, 4), 2, date(2026, 4, 29)),
-        (date(2026, 4, 7), 2, date(2026, 4, 2)),
-        (date(2026, 6, 8), 2, date(2026, 6, 3)),
-        (date(2026, 12, 28), 2, date(2026, 12, 22)),
-    ],
-    ids=["in a week", "over a weekend", "May", "Easter", "Corpus Christi", "Christmas"],
-)
-def test_working_days_are_counted_back_over_days_off(start, days, end):
-    assert subtract_working_days(start, days) == end
-
-
-@given(st.dates(date(2025, 1, 1), date(2030, 1, 1)).filter(is_working_day), st.integers(0, 40))
-def test_working_days_there_and_back_are_the_same_day(day, days):
-    assert subtract_working_days(add_working_days(day, days), days) == day
 
 
 # Hours
