@@ -141,7 +141,7 @@ class Tree:
     def _begin(self, kind: str, box: boxes.Box, parent: Element) -> Element:
         element = self.begun[box.element, kind] = Element(kind, parent, self.page)
         if kind in CELLS:
-            element.attributes = _about_cell(kind, box, parent)
+            element.attributes = _about_cell(kind, box)
             element.begin()  # A cell keeps its place even if nothing is in it.
         elif kind == "Figure":
             element.attributes = self._about_figure(box)
@@ -187,7 +187,7 @@ class Tree:
         pdf.catalog["StructTreeRoot"] = root.reference
 
 
-def _about_cell(kind: str, box: boxes.Box, row: Element) -> bytes:
+def _about_cell(kind: str, box: boxes.Box) -> bytes:
     told = b"".join(
         b"/%b %d" % (name, count)
         for name, count in ((b"ColSpan", box.colspan), (b"RowSpan", box.rowspan))

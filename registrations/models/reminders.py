@@ -48,7 +48,10 @@ class RemindedQuerySet(models.QuerySet):
 
 
 class Reminded(models.Model):
-    """A registration, of which the contact is reminded, or a person with an address of her own."""
+    """A registration, of which the contact is reminded, or a person with an address of her own.
+
+    Each tells by `people_with_a_place()` for whom the row stands.
+    """
 
     # Reminders and thanks are not wanted; what concerns the place still comes.
     reminders_stopped_at = models.DateTimeField(
@@ -57,10 +60,6 @@ class Reminded(models.Model):
 
     class Meta:
         abstract = True
-
-    def people_with_a_place(self):
-        """Those for whom the row stands."""
-        raise NotImplementedError
 
     def days_of_people(self):
         """The days that one of them comes to, in their order."""

@@ -59,7 +59,7 @@ def join(
     """
     known = list(registration.participants.live())
     people = list(double.participants.pending().order_by("pk"))
-    writing.hand_over(double, registration, people, now)
+    writing.hand_over(people, registration, now)
     writing.hand_over_consents(double, registration)
     twins = [person for person in people if take_twin(known, person)]
     step(event, twins, Verb.CANCEL, Status.CANCELLED, because, now)
@@ -67,7 +67,7 @@ def join(
     places = statuses_for(event, registration, len(people), status_before_places(event))
     for after in dict.fromkeys(places):
         party = [person for person, one in zip(people, places, strict=True) if one == after]
-        step(event, party, Verb.MERGE, after, because_of(event, after, because), now)
+        step(event, party, Verb.MERGE, after, because_of(after, because), now)
     double.cancelled_at = now
     double.save(update_fields=["cancelled_at"])
     if people:

@@ -153,7 +153,7 @@ def take_in(
     for after in dict.fromkeys(statuses):
         writing.first_changes(
             [person for person in participants if person.status == after],
-            because_of(event, after, because),
+            because_of(after, because),
             now,
             is_over_capacity=over_capacity,
         )
@@ -161,7 +161,7 @@ def take_in(
     return participants
 
 
-def because_of(event: Event, status: Status, because: Because) -> Because:
+def because_of(status: Status, because: Because) -> Because:
     """The reason, with what it means for the place."""
     words = {
         Status.PENDING: _("Staff decide on every registration of this event."),

@@ -153,7 +153,7 @@ def _take_over(
     people = list(double.participants.order_by("pk"))
     write_changes(people, Verb.EDIT, because, now)
     for person in people:
-        writing.hand_over(double, registration, [person], person.queued_at)
+        writing.hand_over([person], registration, person.queued_at)
     writing.hand_over_consents(double, registration)
     double.cancelled_at = now
     double.save(update_fields=["cancelled_at"])

@@ -142,9 +142,7 @@ def first_changes(
     )
 
 
-def hand_over(
-    source: Registration, target: Registration, people: Sequence[Participant], now: datetime
-) -> None:
+def hand_over(people: Sequence[Participant], target: Registration, now: datetime) -> None:
     """Let people and their answers belong to another registration, last in its order."""
     keys = [person.pk for person in people]
     Answer.objects.filter(participant__in=keys).update(registration=target)
