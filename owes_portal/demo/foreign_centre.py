@@ -49,7 +49,7 @@ ROLES = {
     "szkolenia i zapisy": ("training and sign-up", "навчання і\u00a0запис"),
     "warsztaty i spotkania w gminach": (
         "workshops and meetings in municipalities",
-        "майстерні та зустрічі в\u00a0гмінах",
+        "воркшопи та зустрічі в\u00a0гмінах",
     ),
     "doradztwo: założenie i prowadzenie organizacji": (
         "advice: how to set up and run an organisation",

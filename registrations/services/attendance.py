@@ -114,7 +114,7 @@ def _refuse(event, participant, day, said: Said, now: datetime) -> None:
     if participant is None or day.event_id != event.pk:
         raise RegistrationRefused(_("This registration has just been moved to another event."))
     if not participant.is_confirmed():
-        raise RegistrationRefused(_("This person has no place. Give her a place first."))
+        raise RegistrationRefused(_("This person has no place. Give them a place first."))
     refuse_day(event, day, now)
     if said.hours is not None and said.state != Attendance.State.PRESENT:
         raise RegistrationRefused(_("Hours are only written of people who were there."))

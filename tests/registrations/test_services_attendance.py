@@ -146,7 +146,7 @@ def test_tick_refuses_a_day_of_another_event(say):
 def test_tick_refuses_somebody_without_a_place(say, event):
     waiting = factories.participant(event, status="waiting")
 
-    assert refusal(say, person=waiting) == "This person has no place. Give her a place first."
+    assert refusal(say, person=waiting) == "This person has no place. Give them a place first."
 
 
 def test_tick_refuses_a_day_for_which_the_event_was_called_off(say, event):
