@@ -100,7 +100,7 @@ def test_an_editor_publishes_news_with_a_gallery(editor, client, tmp_path, tomor
     editor.get_by_label("W jednym lub dwóch zdaniach").first.fill("Przyszło dwadzieścia grup.")
     write(editor, "Treść", "Na rynku stanęły stoiska.")
     editor.get_by_label("Zdjęcia z Twojego urządzenia").set_input_files(photos(tmp_path))
-    editor.get_by_label("Autor zdjęć").fill("Anna Wrona")
+    editor.get_by_label("Autorstwo zdjęć").fill("Anna Wrona")
     editor.get_by_label("Osoby na zdjęciach").select_option("nobody")
     editor.get_by_role("button", name="Wczytaj zdjęcia").click()
     expect(editor.get_by_text("Wczytaliśmy 2 zdjęcia.")).to_be_visible()
