@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.db import connection, models
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal import pictures
@@ -29,6 +30,8 @@ ON_THE_SITE = (
         "fields": ["outlook", ("published_from", "published_until"), "withdrawal_reason", "slug"],
     },
 )
+# Whoever took pictures in is at their place of the page, and would stay there past the list of faults.
+TOP = "#top"
 LONGEST_LINE = 250  # letters; what may be longer is typed in several lines
 
 
@@ -114,7 +117,7 @@ class ContentAdmin(
         context["is_unseen"] = workflow.PUBLISH in context["steps"]
         context["faults"] = list(_faults(context))
         context["may_save"] = row is None or self.has_change_permission(request, row)
-        return super().render_change_form(request, context, *args, **kwargs)
+        return super().render_change_form(request, context, *args, **kwargs | {"form_url": TOP})
 
     def save_model(self, request, obj, form, change):
         was_seen, before = change and obj.has_appeared(), _address_before(obj, form)
@@ -135,14 +138,21 @@ class ContentAdmin(
 
 
 def _faults(context):
-    """Each fault that belongs to a field, with the place of that field on the page."""
-    sets = (inline.formset for inline in context["inline_admin_formsets"])
-    every = [context["adminform"].form, *(form for formset in sets for form in formset.forms)]
-    for field in (field for form in every if form.is_bound for field in form):
-        if field.errors:
-            is_split = isinstance(field.field.widget, forms.MultiWidget)
-            anchor = field.id_for_label or f"{field.auto_id}{'_0' if is_split else ''}"
-            yield anchor, field.label, field.errors[0]
+    """Each fault that belongs to a field: its place on the page, its name, what is wrong."""
+    for words, form in _forms_of(context):
+        for field in form if form.is_bound else ():
+            if field.errors:
+                is_split = isinstance(field.field.widget, forms.MultiWidget)
+                anchor = field.id_for_label or f"{field.auto_id}{'_0' if is_split else ''}"
+                yield anchor, f"{words}{field.label}", field.errors[0]
+
+
+def _forms_of(context):
+    """The form and those of its rows, each with the words that tell it from the others."""
+    yield "", context["adminform"].form
+    for inline in context["inline_admin_formsets"]:
+        for number, form in enumerate(inline.formset.forms, 1):
+            yield f"{capfirst(inline.opts.verbose_name)} {number}, ", form
 
 
 def _worded(inline):

@@ -94,6 +94,15 @@ def test_files_that_come_with_the_saving_ask_for_their_words(bobs_client):
     assert len(kept_in(page)) == 1
 
 
+def test_a_fault_says_in_which_row_it_is_and_is_not_scrolled_past(bobs_client):
+    address = f"/panel/events/article/{factories.article(status='draft').pk}/change/"
+
+    page = sent(bobs_client, address, photos("a.jpg", "b.jpg"), _save="").content.decode()
+
+    assert page.index("Photo 1, What can be seen:") < page.index("Photo 2, What can be seen:")
+    assert 'action="#top"' in page
+
+
 def test_new_pictures_stand_behind_those_that_are_there(bobs_client):
     article = factories.article(status="draft")
     article_picture(article)
