@@ -315,10 +315,12 @@ class EventAdmin(ContentAdmin):
         return [*super().advice(row), *quality.of_event(row)]
 
     def get_changeform_initial_data(self, request):
-        """Whoever signs up has to be told what becomes of the data: the newest wording is chosen."""
-        notices = ConsentText.objects.filter(kind=ConsentText.Kind.PRIVACY_NOTICE)
-        newest = notices.order_by("valid_from", "version").last()
-        return {"privacy_notice": newest} | super().get_changeform_initial_data(request)
+        """Whoever signs up has to know the rules and what becomes of the data: they are chosen."""
+        chosen = {
+            "rules": in_force(ConsentText.Kind.RULES),
+            "privacy_notice": in_force(ConsentText.Kind.PRIVACY_NOTICE),
+        }
+        return chosen | super().get_changeform_initial_data(request)
 
     @admin.display(description=_("places taken"))
     def places(self, event):
@@ -357,3 +359,10 @@ class EventAdmin(ContentAdmin):
         told = tell(form.instance, form.capacity, before=form.announced, by=request.user)
         if told:
             messages.warning(request, told)
+
+
+def in_force(kind):
+    """The newest wording that holds today, in the language of the portal."""
+    known = ConsentText.objects.filter(kind=kind, translation_of=None)
+    held = known.filter(valid_from__lte=timezone.localdate())
+    return held.order_by("valid_from", "version").last()

@@ -62,6 +62,22 @@ def test_a_new_event_gets_its_address_and_its_dates(bobs_client):
     assert timezone.localtime(event.starts_at).hour == 9
 
 
+def test_a_new_event_starts_with_the_wordings_in_force(bobs_client):
+    today = timezone.localdate()
+    rules, notice = [
+        factories.consent_text(kind, title="Tekst", version=2, valid_from=today)
+        for kind in ("rules", "privacy")
+    ]
+    for kind, held in (("rules", rules), ("privacy", notice)):
+        factories.consent_text(kind, title="Tekst", version=3, valid_from=today + timedelta(days=1))
+        factories.consent_text(kind, language="en", translation_of=held, valid_from=today)
+
+    page = bobs_client.get(f"{EVENTS}add/")
+
+    initial = page.context["adminform"].form.initial
+    assert (initial["rules"], initial["privacy_notice"]) == (rules, notice)
+
+
 def test_capacity_cannot_fall_below_the_places_taken(bobs_client):
     event = factories.event(capacity=5)
     for _ in range(3):
