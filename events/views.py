@@ -47,8 +47,11 @@ ENTRIES_OF_FEEDS = 200
 def index(request):
     filters = EventFilter(request.GET, Event.objects.published())
     page, month = results_of(request, filters, lambda: _listed(request, filters))
+    events = page.object_list
+    if not filters.are_past():  # What is over tells of no places.
+        events = facts.with_places_of_now(events)
     context = {
-        "page": Page(facts.with_places_of_now(page.object_list), page.number, page.paginator),
+        "page": Page(events, page.number, page.paginator),
         "month": month,
         "kept": chosen_in(request, without=OF_TIME),
     }

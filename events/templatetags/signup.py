@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from events.models import Event
 from owes_portal.templatetags.typography import moment
@@ -17,6 +17,15 @@ SHAPES = {
     Event.Closed.EXTERNAL: "free",
     Event.Closed.NOT_YET: "soon",
     Event.Closed.CANCELLED: "cancelled",
+}
+CLOSED = {
+    Event.Closed.NO_SIGNUP: gettext_lazy("No sign-up needed"),
+    Event.Closed.CANCELLED: gettext_lazy("Event cancelled"),
+    Event.Closed.OVER: gettext_lazy("The event is over"),
+    Event.Closed.TOO_LATE: gettext_lazy("Sign-up has ended"),
+    Event.Closed.FULL: gettext_lazy("No places left"),
+    Event.Closed.BY_INVITATION: gettext_lazy("By invitation only"),
+    Event.Closed.EXTERNAL: gettext_lazy("Sign-up on another website"),
 }
 
 
@@ -42,12 +51,4 @@ def _places_words(event: Event) -> str:
 def _closed_words(event: Event, closed: str) -> str:
     if closed == Event.Closed.NOT_YET:
         return _("Sign-up opens on %(moment)s") % {"moment": moment(event.signup_opens_at)}
-    return {
-        Event.Closed.NO_SIGNUP: _("No sign-up needed"),
-        Event.Closed.CANCELLED: _("Event cancelled"),
-        Event.Closed.OVER: _("The event is over"),
-        Event.Closed.TOO_LATE: _("Sign-up has ended"),
-        Event.Closed.FULL: _("No places left"),
-        Event.Closed.BY_INVITATION: _("By invitation only"),
-        Event.Closed.EXTERNAL: _("Sign-up on another website"),
-    }[closed]
+    return CLOSED[closed]

@@ -1,6 +1,9 @@
 """Lists with filters: a script asks for what was found, everybody else for the page."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from lxml import html
 
 from events.models import Event
@@ -98,6 +101,15 @@ def test_list_finds_its_rows_once_and_its_places_each_time(
     with django_assert_num_queries(2):
         page = client.get("/wydarzenia/?anew").content.decode()
     assert "7 of 12 places left" in page
+
+
+def test_list_of_past_events_asks_for_no_places(client, operator, django_assert_num_queries):
+    factories.event(title="Szycie", starts_at=timezone.now() - timedelta(days=3))
+    client.get("/wydarzenia/?minione=on")
+
+    with django_assert_num_queries(1):
+        page = client.get("/wydarzenia/?minione=on&anew").content.decode()
+    assert "Szycie" in page
 
 
 def test_list_of_free_places_is_found_each_time(client, operator):
