@@ -20,6 +20,7 @@ from events.filters import (
     ScheduleFilter,
     is_in_calendar,
     months_beside,
+    months_of_events,
     span_of_month,
 )
 from events.models import Article, Attachment, Event, EventDay, ScheduleChange, ScheduledDay
@@ -77,6 +78,7 @@ def month(request, month):
         ),
         "earlier": earlier,
         "later": later,
+        "is_listed": month in dict(months_of_events()),
         "kept": chosen_in(request, without=OF_TIME),
     }
     return show_list(request, "events/month.html", filters, context)

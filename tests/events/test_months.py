@@ -91,6 +91,22 @@ def test_month_carries_the_filters_along(client):
     ]
 
 
+def test_month_leads_to_the_list_unless_that_knows_no_such_month(client):
+    factories.event(starts_at=datetime(2026, 7, 14, 8, tzinfo=UTC))
+
+    linked = {
+        month: [address for address in page.xpath("//nav//a/@href") if "miesiac" in address]
+        for month in ("2026-07", "2026-08", "2026-12")
+        for page in [page_at(client, f"/wydarzenia/kalendarz/{month}/")]
+    }
+
+    assert linked == {
+        "2026-07": ["/wydarzenia/?miesiac=2026-07"],
+        "2026-08": [],
+        "2026-12": ["/wydarzenia/?miesiac=2026-12"],
+    }
+
+
 def test_month_lists_the_first_events_of_a_full_day_and_leads_to_the_others(client):
     for number in range(6):
         factories.event(title=f"W{number}", starts_at=datetime(2026, 11, 14, 8, tzinfo=UTC))
