@@ -88,7 +88,7 @@ def said(row: Translated, name: str, *, begins: bool = False) -> SafeString:
     text = capfirst(text) if begins else text
     field = row._meta.get_field(name)
     is_rich = isinstance(field, RichTextField)
-    shown = nbsp(rich(text) if is_rich else conditional_escape(text))
+    shown = rich(text) if is_rich else nbsp(conditional_escape(text))
     if isinstance(field, models.TextField):
         return marked(shown if is_rich else mark_safe(linebreaks(shown)), language, "div")
     return marked(shown, language)

@@ -13,7 +13,7 @@ from django.utils.dates import MONTHS, MONTHS_ALT
 from django.utils.formats import number_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeData, SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from owes_portal.local_time import is_doubled
 from owes_portal.phones import spaced
@@ -27,6 +27,8 @@ DASH = "–"
 ONE_LETTER_WORD = re.compile(
     r"(?<![\w&<])([aiouwzаєжзійоувAIOUWZАЄЖЗІЙОУВ]|(?:ul|al|pl|os)\.|nr) +(?=\S)"
 )
+# Django's own Ukrainian name of the day has the apostrophe of a typewriter; our catalogue mends it.
+gettext_noop("Friday")
 # A dash ends a line, it never begins one.
 BEFORE_DASH = re.compile(r"(?<=\S) (?=– )")
 IN_A_NUMBER = re.compile(r"(?<=\d) (?=(?:cm|m|km|kg|z\u0142|\d\d\d?)\b)")
@@ -44,11 +46,12 @@ def nbsp(text: str) -> str:
 
 @register.filter
 def rich(html: str) -> SafeString:
-    """Rich text as it is stored; a table in it scrolls in a box of its own, by keyboard too."""
+    """Rich text, well set; a table in it scrolls in a box of its own, by keyboard too."""
     box = format_html(
         '<div class="table-scroll" role="group" aria-label="{}" tabindex="0">', gettext("Table")
     )
-    return mark_safe(html.replace("<table", f"{box}<table").replace("</table>", "</table></div>"))
+    boxed = html.replace("<table", f"{box}<table").replace("</table>", "</table></div>")
+    return nbsp(mark_safe(boxed))
 
 
 @register.filter(is_safe=True)

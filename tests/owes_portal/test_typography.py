@@ -182,6 +182,10 @@ def test_nbsp_leaves_tags_whole():
     assert nbsp('<a href="/x/">w domu</a>') == '<a href="/x/">w\u00a0domu</a>'
 
 
+def test_rich_text_is_well_set():
+    assert rich("<p>Jak w domu</p>") == "<p>Jak w\u00a0domu</p>"
+
+
 def test_rich_puts_every_table_in_a_box_that_scrolls():
     shown = rich("<p>Raz</p><table><tbody><tr><td>1</td></tr></tbody></table><p>Dwa</p>")
 
