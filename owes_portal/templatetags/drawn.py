@@ -12,6 +12,7 @@ from owes_portal.memory import Memory
 from owes_portal.moments import last_moment
 
 register = template.Library()
+LONGEST = 300  # letters of a key; what strangers type into an address may be one
 
 
 class DrawnOnce(template.Node):
@@ -24,7 +25,7 @@ class DrawnOnce(template.Node):
 
     def render(self, context: Context) -> SafeString:
         keys = self.resolved(context)
-        if None in keys:
+        if not all(map(_is_worth_a_place, keys)):
             return self.nodelist.render(context)
         known = (self.name, get_language(), *keys)
         return self.memory.recall(known, lambda: self.nodelist.render(context))
@@ -54,6 +55,11 @@ def drawn_once(parser: Parser, token: Token) -> DrawnOnce:
 def drawn_until_next(parser: Parser, token: Token) -> DrawnUntilNext:
     """`{% drawn_until_next "name" key … %}…{% enddrawn_until_next %}`: the same, also of the clock."""
     return DrawnUntilNext(*_parsed(parser, token))
+
+
+def _is_worth_a_place(key):
+    """A thousand parts that each repeat some thousand letters would take all memory."""
+    return key is not None and not (isinstance(key, str) and len(key) > LONGEST)
 
 
 def _parsed(parser, token):

@@ -27,6 +27,12 @@ def test_a_part_without_a_key_is_drawn_each_time():
     assert [drawn("a", key=None), drawn("b", key=None)] == ["a", "b"]
 
 
+def test_a_part_with_a_key_that_somebody_typed_without_end_is_drawn_each_time():
+    key = "?temat=" + 300 * "x"
+
+    assert [drawn("a", key=key), drawn("b", key=key)] == ["a", "b"]
+
+
 def test_a_part_is_drawn_for_each_language():
     drawn("po polsku")
 
