@@ -14,6 +14,8 @@ preload_app = True
 # A worker's sign of life must not wait for a busy disk.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
 control_socket_disable = True
+# No proxy of ours puts the portal below another address, so nobody may say that it is there.
+forwarder_headers = ""
 # The proxy writes the access log: it leaves out the secrets of links.
 accesslog = None
 
