@@ -74,6 +74,7 @@ urlpatterns = [
         name="remove_picture",
     ),
     path("panel/dokumenty/<int:pk>/", views.document, name="document"),
+    path("panel/r/<path:kind>/<path:pk>/", views.on_site, name="on_site"),
     path("panel/jsi18n/", admin.site.admin_view(script_messages, cacheable=True), name="jsi18n"),
     path("panel/", admin.site.urls),
     *([path("styl/", styleguide, name="styleguide")] if settings.DEBUG else []),

@@ -2,6 +2,7 @@
 
 import sys
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, OperationalError, connection
 from django.http import (
@@ -11,7 +12,7 @@ from django.http import (
     HttpResponseServerError,
     JsonResponse,
 )
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -24,8 +25,10 @@ from innovations.models import Innovation
 from owes_portal import audit, pipeline
 from owes_portal.filters import shown_projects
 from owes_portal.kept_pages import kept_page
-from owes_portal.models import ContactPerson, Document, FundingMark, Office, Page, Project
-from owes_portal.models.declaration import current_declaration
+from owes_portal.models import ContactPerson, Document, FundingMark, Office, Page, Partner, Project
+from owes_portal.models.declaration import AccessibilityDeclaration, current_declaration
+from owes_portal.models.pdf_file import PdfFile
+from owes_portal.models.publishing import Publishable
 from owes_portal.moments import remembered_until_next
 from owes_portal.paging import page_of
 from owes_portal.projects import numbers_of, of_project, published_project
@@ -36,6 +39,8 @@ from owes_portal.staff import in_frame, staff_page
 from publications.models import Publication
 
 RETRY_AFTER_SECONDS = 30
+# What has an address that is no secret.
+ON_SITE = (Publishable, PdfFile, Partner, AccessibilityDeclaration, Document)
 
 
 @kept_page
@@ -124,6 +129,20 @@ def document(request, pk):
         filename=found.filename,
         content_type=found.content_type,
     )
+
+
+@staff_page()
+@require_GET
+def on_site(request, kind, pk):
+    """In place of Django's own, which leads all staff to any row: to people's secret links, too."""
+    if not (kind.isdecimal() and pk.isdecimal()):
+        raise Http404
+    model = get_object_or_404(ContentType, pk=kind).model_class()
+    if not (model and issubclass(model, ON_SITE)):
+        raise Http404
+    if not request.user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}"):
+        raise PermissionDenied
+    return redirect(get_object_or_404(model, pk=pk))
 
 
 def alive(request):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core import signing
 from django.core.files.base import ContentFile
 from django.core.management import call_command
@@ -188,6 +189,7 @@ def papers_of(event, by):
         "register table": "/panel/zaswiadczenia/rejestr/2026/tabela/",
         "form preview": f"/panel/wydarzenia/{event.pk}/formularz/",
         "document": f"/panel/dokumenty/{document.pk}/",
+        "on site": f"/panel/r/{ContentType.objects.get_for_model(document).pk}/{document.pk}/",
         "mail samples": "/panel/poczta/wzory/",
         "mail sample": "/panel/poczta/wzory/potwierdzenie/",
         "sent file": sent_file(event=event).get_absolute_url(),

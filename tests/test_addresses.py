@@ -97,6 +97,7 @@ PORTAL = {
     "panel/poczta/<int:pk>/": ("mail", STAFF_WITH_THE_RIGHT),
     "panel/poczta/<int:pk>/<slug:slug>/": ("mail deed", STAFF_WITH_THE_RIGHT),
     "panel/dokumenty/<int:pk>/": ("document", STAFF_WITH_THE_RIGHT),
+    "panel/r/<path:kind>/<path:pk>/": ("on site", (302, 404, 403, 302)),
     "panel/wydarzenia/<int:pk>/zgloszenia/": ("workspace", STAFF_WITH_THE_RIGHT),
     "panel/wydarzenia/<int:pk>/zgloszenia/dodaj/": ("desk", STAFF_WITH_THE_RIGHT),
     "panel/wydarzenia/<int:pk>/obecnosc/<int:day>/kod/": ("check in", STAFF_WITH_THE_RIGHT),

@@ -3,12 +3,14 @@
 from datetime import date
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.utils import translation
 from lxml import html
 
 from tests import factories
 from tests.factories_library import innovation, publication
+from tests.factories_papers import certificate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -197,3 +199,27 @@ def test_funding_mark_is_sent_as_it_was_supplied(client):
     assert response["Content-Type"] == "image/png"
     assert response["Cache-Control"] == "public, max-age=3600"
     assert b"".join(response.streaming_content).startswith(b"\x89PNG")
+
+
+def test_on_site_leads_to_what_has_a_page(bobs_client, operator):
+    event = factories.event(slug="abc")
+
+    response = bobs_client.get(on_site(event))
+
+    assert (response.status_code, response["Location"]) == (302, "/wydarzenia/abc/")
+
+
+@pytest.mark.parametrize("spelled", ["{}", "+{}", "0{}", "{}/"])
+def test_on_site_leads_nobody_to_a_secret_link(bobs_client, operator, spelled):
+    invitation = factories.invitation(factories.event())
+    registration = factories.registration(factories.event())
+    secret = [invitation, registration, registration.participants.get(), certificate()]
+
+    answers = [bobs_client.get(on_site(row, spelled)) for row in secret]
+
+    assert [one.status_code for one in answers] == [404] * 4
+
+
+def on_site(row, spelled="{}"):
+    kind = spelled.format(ContentType.objects.get_for_model(row).pk)
+    return f"/panel/r/{kind}/{row.pk}/"
