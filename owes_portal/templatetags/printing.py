@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 
 from owes_portal import qr
+from owes_portal.models.operator import current_operator
 from owes_portal.models.publishing import Publishable
 
 register = template.Library()
@@ -14,9 +15,9 @@ register = template.Library()
 
 @register.inclusion_tag("includes/_printed_address.html")
 def printed_address(row: Publishable) -> dict:
-    """The row's address in letters and as a QR code."""
+    """The row's address in letters and as a QR code, and ours."""
     address = f"{settings.SITE_URL}{row.get_absolute_url()}"
-    return {"address": address, "code": _code(address)}
+    return {"address": address, "code": _code(address), "operator": current_operator()}
 
 
 @lru_cache(maxsize=512)

@@ -1,6 +1,7 @@
 """Copies of events, reports and what a printer makes of them, in a browser."""
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from events.models import Event
 from tests import factories
@@ -39,15 +40,24 @@ def test_an_event_is_copied_every_week(open_browser, as_bob, event):
     assert Event.objects.filter(status="draft").count() == 3
 
 
-def test_an_event_prints_with_its_address_and_without_menus(page, site, event):
+def test_an_event_prints_with_its_address_and_without_menus(page, site, event, operator):
     page.goto(f"{site}/wydarzenia/ekonomia/")
 
     text = " ".join(pages_of(page.pdf()))
 
     assert f"{site}/wydarzenia/ekonomia/" in text.replace("\n", "")
+    assert operator.street in text
     assert "Dzień pierwszy" in text
     assert "Zapisz się" not in text
     assert "Menu" not in text
+
+
+def test_the_schedule_prints_across_the_paper(page, site, event):
+    page.goto(f"{site}/harmonogram-wsparcia/")
+
+    width, height = PdfDocument(page.pdf(prefer_css_page_size=True))[0].get_size()
+
+    assert width > height
 
 
 def test_the_page_of_a_past_event_is_its_report(page, site, operator):
