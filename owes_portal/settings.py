@@ -241,36 +241,6 @@ DOCUMENT_BUILDERS = {
     "certificate_receipt": "registrations.papers.CERTIFICATE_RECEIPT",
     "audit_folder": "registrations.folder.audit_folder",
 }
-# What somebody must be allowed to do in order to take out documents of that kind; "" is any other.
-DOCUMENT_RIGHTS = {
-    "": "registrations.view_participant",
-    "certificate": "registrations.view_certificate",
-    "certificates": "registrations.view_certificate",
-    "certificate_receipt": "registrations.view_certificate",
-    "certificate_register": "registrations.view_certificate",
-    "registrations_table": "registrations.export_registrations",
-    "attendance_table": "registrations.export_registrations",
-    "catering_table": "registrations.export_registrations",
-    "register_table": "registrations.export_registrations",
-    "needs_table": "registrations.export_needs",
-    "schedule": "events.view_event",
-    "audit_folder": "registrations.export_registrations",
-}
-# Where staff ask for documents of that kind; {} is the number of what they are about, "" any other.
-DOCUMENT_PAGES = {
-    "": "/panel/wydarzenia/{}/dokumenty/",
-    "registrations_table": "/panel/wydarzenia/{}/tabele/",
-    "attendance_table": "/panel/wydarzenia/{}/tabele/",
-    "catering_table": "/panel/wydarzenia/{}/tabele/",
-    "needs_table": "/panel/wydarzenia/{}/tabele/potrzeby/",
-    "certificate": "/panel/zaswiadczenia/{}/",
-    "certificates": "/panel/wydarzenia/{}/zaswiadczenia/pdf/",
-    "certificate_register": "/panel/zaswiadczenia/rejestr/{}/",
-    "register_table": "/panel/zaswiadczenia/rejestr/{}/tabela/",
-    "schedule": "/panel/harmonogram/",
-    "audit_folder": "/panel/wydarzenia/{}/teczka/",
-}
-PROTECTED_DOCUMENTS = {"needs_table"}  # Only who asked for them may take them out.
 # What events ask of sign-up: to say what a saving changed, to copy own questions, who was there.
 EVENT_SAVED = "registrations.staff.notice.event_saved"
 EVENT_COPIED = "registrations.services.copy_questions"

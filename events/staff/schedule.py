@@ -10,7 +10,7 @@ from events.models import EventDay, ScheduleChange
 from events.schedule import ALL
 from owes_portal import documents
 from owes_portal.models import Document, Project
-from owes_portal.models.documents import right_to
+from owes_portal.models.document_kinds import right_to
 from owes_portal.staff import in_frame, made_lately, show_made, staff_page
 
 

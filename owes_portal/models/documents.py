@@ -18,6 +18,15 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from owes_portal.models.document_kinds import (
+    EXPORTS,
+    PAGE_OF_OTHERS,
+    PAGES,
+    PROTECTED,
+    Kind,
+    right_to,
+)
+
 logger = logging.getLogger(__name__)
 MAX_ATTEMPTS = 3
 # Longer than the time limit of the task that builds: no worker is at it any more.
@@ -45,11 +54,6 @@ REASONS = {
 REASON_UNKNOWN = _("We do not know why. The log of the server says more.")
 # A number of our own for PostgreSQL's advisory locks: who holds it decides what is built.
 TURN = 1_262_572_354
-
-
-def right_to(kind):
-    """What somebody must be allowed to do in order to ask for documents of that kind."""
-    return settings.DOCUMENT_RIGHTS.get(kind, settings.DOCUMENT_RIGHTS[""])
 
 
 def take_turn():
@@ -84,7 +88,7 @@ class DocumentQuerySet(models.QuerySet):
     def to_expire(self, at=None):
         """Those whose file was kept long enough. See also Document.is_to_expire()."""
         at = at or timezone.now()
-        is_protected = Q(kind__in=settings.PROTECTED_DOCUMENTS)
+        is_protected = Q(kind__in=PROTECTED)
         is_old = Q(finished_at__lte=at - FILE_KEPT)
         is_old |= is_protected & Q(finished_at__lte=at - PROTECTED_FILE_KEPT)
         return self.filter(is_old, status=Document.Status.READY)
@@ -139,26 +143,7 @@ class DocumentQuerySet(models.QuerySet):
 
 
 class Document(models.Model):
-    class Kind(models.TextChoices):
-        PARTICIPANT_LIST = "participant_list", _("attendance list")
-        DOOR_LIST = "door_list", _("list for the door")
-        MATERIALS_RECEIPT = "materials_receipt", _("receipt of materials")
-        CATERING = "catering", _("catering")
-        TRANSPORT = "transport", _("transport list")
-        BADGES = "badges", _("name badges")
-        PROGRAMME = "programme", _("programme of the event")
-        ATTENDANCE_SUMMARY = "attendance_summary", _("summary of attendance")
-        CERTIFICATE = "certificate", _("certificate")
-        CERTIFICATES = "certificates", _("certificates of an event")
-        CERTIFICATE_RECEIPT = "certificate_receipt", _("receipt of certificates")
-        CERTIFICATE_REGISTER = "certificate_register", _("register of certificates")
-        REGISTRATIONS_TABLE = "registrations_table", _("table of registrations")
-        ATTENDANCE_TABLE = "attendance_table", _("table of attendance")
-        NEEDS_TABLE = "needs_table", _("table of needs")
-        CATERING_TABLE = "catering_table", _("table of catering")
-        REGISTER_TABLE = "register_table", _("table of certificates")
-        SCHEDULE = "schedule", _("schedule of support")
-        AUDIT_FOLDER = "audit_folder", _("folder of the event")
+    Kind = Kind
 
     class Status(models.TextChoices):
         ASKED = "asked", _("asked for")
@@ -168,14 +153,6 @@ class Document(models.Model):
         EXPIRED = "expired", _("expired")
 
     UNFINISHED_STATUSES = (Status.ASKED, Status.BUILDING)
-    EXPORTS = (
-        Kind.REGISTRATIONS_TABLE,
-        Kind.ATTENDANCE_TABLE,
-        Kind.NEEDS_TABLE,
-        Kind.CATERING_TABLE,
-        Kind.REGISTER_TABLE,
-        Kind.AUDIT_FOLDER,
-    )
 
     kind = models.CharField(_("kind"), max_length=40, choices=Kind)
     # The event's; for a certificate its own, for the register the year, for the schedule the project's.
@@ -238,16 +215,15 @@ class Document(models.Model):
         return PROTECTED_FILE_KEPT if self.is_protected() else FILE_KEPT
 
     def is_protected(self):
-        return self.kind in settings.PROTECTED_DOCUMENTS
+        return self.kind in PROTECTED
 
     def is_export(self):
         """Whether it takes data out of the portal, to be worked on elsewhere."""
-        return self.kind in self.EXPORTS
+        return self.kind in EXPORTS
 
     def get_page_url(self):
         """Where staff can ask for it again."""
-        page = settings.DOCUMENT_PAGES.get(self.kind, settings.DOCUMENT_PAGES[""])
-        return page.format(self.subject_id)
+        return PAGES.get(self.kind, PAGE_OF_OTHERS).format(self.subject_id)
 
     def right(self):
         """What somebody must be allowed to do in order to ask for it and to take it out."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from events.models import Event, EventDay
 from owes_portal import pdf
 from owes_portal.models import Document
-from owes_portal.models.documents import right_to
+from owes_portal.models.document_kinds import right_to
 from owes_portal.models.operator import current_operator
 from owes_portal.polish import slug
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from events.models import Event
 from owes_portal import audit, documents
 from owes_portal.models import Document
-from owes_portal.models.documents import right_to
+from owes_portal.models.document_kinds import right_to
 from owes_portal.staff import made_lately, show_made, staff_page
 from registrations.folder.gaps import gaps
 from registrations.staff.frame import show

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO, ClassVar
 
-from django.conf import settings
 from django.utils import timezone
 
 from events.models import Event
 from owes_portal.models import Document
-from owes_portal.models.documents import right_to
+from owes_portal.models.document_kinds import PROTECTED, right_to
 from owes_portal.polish import slug
 from owes_portal.spreadsheet import Column, Row, Sheet, write_csv, write_xlsx
 
@@ -59,7 +58,7 @@ class Table:
 
     def is_protected(self) -> bool:
         """Whether it wants a reason and the password, and is for nobody else."""
-        return self.kind in settings.PROTECTED_DOCUMENTS
+        return self.kind in PROTECTED
 
     def __call__(
         self,
