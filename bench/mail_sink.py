@@ -17,7 +17,7 @@ class Sink:
         self.log = log.open("a", buffering=1)
         self.seconds_each = 0.0
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):
         """Accept the mail and write down the moment."""
         if self.seconds_each:
             await asyncio.sleep(self.seconds_each)

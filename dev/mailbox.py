@@ -39,7 +39,7 @@ PAGE = """<!doctype html>
 class Catcher:
     """Keeps every mail as a file, whoever it is for."""
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):
         """Write the mail under a name that sorts by time."""
         name = f"{time.strftime('%Y%m%d-%H%M%S')}-{time.time_ns()}"
         unfinished = FOLDER / f"{name}.unfinished"
@@ -51,7 +51,7 @@ class Catcher:
 class Mailbox(BaseHTTPRequestHandler):
     """The page: `/` lists the mails, `/<name>` shows one, `/<name>/<number>` one of its parts."""
 
-    def do_GET(self):  # noqa: N802
+    def do_GET(self):
         name, _, number = self.path.strip("/").partition("/")
         known = {path.stem: path for path in mails()}
         if not name:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import override
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
@@ -14,7 +15,8 @@ NAME = "portal.css"
 class StyleSheetFinder(BaseFinder):
     """Finds css/portal.css, which is made anew whenever one of its parts is newer."""
 
-    def find(self, path: str, find_all: bool = False, **kwargs) -> str | list[str]:  # noqa: FBT001, FBT002
+    @override
+    def find(self, path: str, find_all: bool = False, **kwargs) -> str | list[str]:
         if path != f"css/{NAME}":
             return []
         joined = str(join_sheets())

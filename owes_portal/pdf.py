@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, override
 from urllib.request import DataHandler, Request
 
 from django.conf import settings
@@ -76,7 +76,8 @@ def _paper() -> type:
     weasyprint.pdf.add_tags = add_tags  # It offers no other way to write tags of one's own.
 
     class Paper(weasyprint.HTML):
-        def _ua_stylesheets(self, forms: bool = False) -> list:  # noqa: FBT001, FBT002
+        @override
+        def _ua_stylesheets(self, forms: bool = False) -> list:
             # They give each cell five pseudo-elements that we never show: a third of the memory.
             # What we need of them stands at the top of pdf.css.
             return []
