@@ -1,7 +1,8 @@
 """The news strip in the administration: five places, what stands in them, and until when."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from events.models import StripPlace
@@ -16,10 +17,7 @@ class StripPlaceForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         others = StripPlace.objects.exclude(pk=self.instance.pk)
         taken = set(others.values_list("position", flat=True))
-        free = [place for place in StripPlace.PLACES if place[0] not in taken]
-        self.fields["position"].choices = free
-        if not free:
-            self.fields["position"].help_text = _("All five are taken. Change one of them.")
+        self.fields["position"].choices = [p for p in StripPlace.PLACES if p[0] not in taken]
 
     def clean(self):
         """Said here, for the constraint of the table would say the same of nothing and of both."""
@@ -45,6 +43,13 @@ class StripPlaceAdmin(SavesAgain, LocalMoments, admin.ModelAdmin):
         """With what visitors see now: free places are filled with the newest news."""
         shown = {"title": _("News strip of the home page"), "news_strip": news_strip()}
         return super().changelist_view(request, shown | (extra_context or {}))
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """A form without a place to choose would lead nowhere."""
+        if request.method == "GET" and StripPlace.objects.count() == len(StripPlace.PLACES):
+            messages.info(request, _("All five are taken. Change one of them."))
+            return redirect("admin:events_stripplace_changelist")
+        return super().add_view(request, form_url, extra_context)
 
     @admin.display(description=_("what it shows"))
     def shows(self, place):

@@ -120,10 +120,12 @@ def test_there_is_no_sixth_place(bobs_client, operator):
     for number, piece in enumerate(news(5), 1):
         place(number, article=piece)
 
-    page = bobs_client.get(f"{PLACES}add/").content.decode()
+    response = bobs_client.get(f"{PLACES}add/", follow=True)
     bobs_client.post(f"{PLACES}add/", {"position": 1, "event": factories.event().pk})
 
-    assert "All five are taken. Change one of them." in page
+    assert response.redirect_chain == [(PLACES, 302)]
+    assert "All five are taken. Change one of them." in response.content.decode()
+    assert "In all: 5" in response.content.decode()
     assert StripPlace.objects.count() == 5
 
 
