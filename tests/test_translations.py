@@ -28,6 +28,7 @@ class Row(models.Model):
         DRAFT = "draft", _("Draft")
 
     title = models.CharField(_("title"))
+    has_lift = models.BooleanField(_("lift"))
 
     def advice(self):
         return _("Look at the draft")
@@ -94,7 +95,7 @@ def test_rows_speak_by_their_choices_and_functions(tmp_path):
     model = tmp_path / "model.py"
     model.write_text(MODEL)
 
-    assert visitors.said_by_rows(model) == {"draft", "Draft", "Look at the draft"}
+    assert visitors.said_by_rows(model) == {"draft", "Draft", "Look at the draft", "lift"}
 
 
 # What the check finds

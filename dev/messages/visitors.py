@@ -46,7 +46,7 @@ CODE_FOR_VISITORS = (
     "registrations/uploads.py",
     "registrations/views/",
 )
-# Of these models, what rows say of themselves: words of choices and of functions, no labels of fields.
+# Of these models, what rows say of themselves: words of choices and of functions, and few labels.
 MODELS_FOR_VISITORS = (
     "events/models/closed.py",
     "events/models/event.py",
@@ -56,10 +56,13 @@ MODELS_FOR_VISITORS = (
     "owes_portal/models/pdf_file.py",
     "owes_portal/models/pictures.py",
     "owes_portal/models/places.py",
+    "owes_portal/models/premises.py",
     "owes_portal/models/projects.py",
     "publications/models/",
     "registrations/models/",
 )
+# Visitors read the labels of these fields: „winda: jest”, „nocleg”.
+FIELDS_WITH_LABEL = ("accessible_", "has_")
 MODELS_OF_STAFF = ("registrations/models/message.py", "registrations/models/signed_list.py")
 
 
@@ -87,13 +90,13 @@ def first(text: str | tuple[str, str]) -> str:
 
 @cache
 def said_by_rows(path: Path) -> frozenset[str]:
-    """The texts in classes of choices, and those that functions translate."""
+    """The texts in classes of choices, those that functions translate, and labels that are shown."""
     nodes = list(ast.walk(ast.parse(path.read_text())))
     functions = [node for node in nodes if isinstance(node, ast.FunctionDef)]
     calls = [node for function in functions for node in ast.walk(function) if translates(node)]
     return frozenset(
         part.value
-        for node in [*filter(is_choices, nodes), *calls]
+        for node in [*filter(is_choices, nodes), *filter(has_label, nodes), *calls]
         for part in ast.walk(node)
         if isinstance(part, ast.Constant) and isinstance(part.value, str)
     )
@@ -102,6 +105,13 @@ def said_by_rows(path: Path) -> frozenset[str]:
 def is_choices(node: ast.AST) -> bool:
     return isinstance(node, ast.ClassDef) and any(
         ast.unparse(base).endswith("Choices") for base in node.bases
+    )
+
+
+def has_label(node: ast.AST) -> bool:
+    return isinstance(node, ast.Assign) and any(
+        isinstance(name, ast.Name) and name.id.startswith(FIELDS_WITH_LABEL)
+        for name in node.targets
     )
 
 
