@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import clear_url_caches
 from django.utils import timezone
 
+from dev.messages import catalogue
 from events.models import Article, Attachment, Event, EventDay, PickupPoint
 from innovations.models import Innovation
 from owes_portal.models import ConsentText, ContactPerson, Operator, Page, Partner, Project, Topic
@@ -103,12 +104,22 @@ def _addresses_of_visitors():
 
 def unmarked(response):
     """Words of staff that the page says without a mark of their language."""
+    return (words for words in not_in_polish(response) if POLISH in words.lower())
+
+
+def not_in_polish(response):
+    """All that the page does not mark as Polish, piece by piece."""
     for node in tree(response).xpath("//body//*[not(self::script)]"):
         told = [node.text, *(child.tail for child in node)]
         told += [node.get(name) for name in ("alt", "title", "aria-label", "placeholder")]
-        language = node.xpath("string(ancestor-or-self::*[@lang][1]/@lang)")
-        if language != "pl":
-            yield from (words.strip() for words in told if words and POLISH in words.lower())
+        if node.xpath("string(ancestor-or-self::*[@lang][1]/@lang)") != "pl":
+            yield from (words.strip() for words in told if words)
+
+
+def words_of_code(language):
+    """What the catalogue of that language says, in small letters."""
+    said = catalogue.read(catalogue.path_of(language))
+    return {message.string.lower() for message in said if isinstance(message.string, str)}
 
 
 def pages_of(portal, language):
@@ -127,6 +138,17 @@ def test_every_polish_word_of_staff_is_marked(db, portal, language):
 
     assert {name: words for name, words in found.items() if words} == {}
     assert len(found) > 40
+
+
+def test_no_word_of_code_is_polish_on_a_page_in_ukrainian(db, portal):
+    polish = words_of_code("pl") - words_of_code("uk")
+
+    found = {
+        name: sorted({words.rstrip(":").lower() for words in not_in_polish(response)} & polish)
+        for name, response in pages_of(portal, "uk")
+    }
+
+    assert {name: words for name, words in found.items() if words} == {}
 
 
 def test_the_test_sees_what_is_not_marked(db, portal):
