@@ -9,6 +9,7 @@ from io import BytesIO
 from django.core.mail import EmailMultiAlternatives
 from PIL import Image
 
+from owes_portal.mail_subject import keep_spaces
 from owes_portal.memory import remembered
 from owes_portal.models.projects import FundingMark, Project
 
@@ -66,6 +67,7 @@ class MailWithMarks(EmailMultiAlternatives):
 
     def message(self, **options):
         message = super().message(**options)
+        keep_spaces(message)
         html = message.get_body(("html",))
         for cid, content in self.pictures.items():
             html.add_related(content, "image", "png", cid=f"<{cid}>", disposition="inline")
