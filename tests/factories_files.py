@@ -18,7 +18,7 @@ def sent_file(*, event=None, name="zgoda.pdf", content=None, **fields):
 
 
 def packed_bomb(*, megabytes):
-    """A PDF of 4 MB whose one object stream unpacks to that many megabytes of spaces."""
+    """A small PDF whose one object stream unpacks to that many megabytes of spaces."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     megabyte = packer.compress(b" " * 2**20) + packer.flush(zlib.Z_FULL_FLUSH)
     spaces = b"\x78\xda" + megabyte * megabytes + b"\x03\x00" + bytes(4)

@@ -49,7 +49,9 @@ class WrittenDateField(forms.DateField):
     def to_python(self, value):
         if isinstance(value, date) or value in self.empty_values:
             return value or None
-        found = _date_in_words(value) or _date_in_numbers(value)
+        # One space each: of ten thousand, the pattern below would try every one as a beginning.
+        typed = " ".join(value.split())
+        found = _date_in_words(typed) or _date_in_numbers(typed)
         if found is None:
             raise forms.ValidationError(
                 _("Write the date with day, month and year, e.g. 22.09.2026."), code="invalid"
@@ -58,7 +60,7 @@ class WrittenDateField(forms.DateField):
 
 
 def _date_in_words(typed):
-    found = re.fullmatch(r"(\d{1,2}) ([^\W\d]+) (\d{4})(?: ?r\.?)?", " ".join(typed.split()))
+    found = re.fullmatch(r"(\d{1,2}) ([^\W\d]+) (\d{4})(?: ?r\.?)?", typed)
     months = {str(name).lower(): number for number, name in MONTHS_ALT.items()}
     if not found or found[2].lower() not in months:
         return None
@@ -69,7 +71,7 @@ def _date_in_words(typed):
 
 
 def _date_in_numbers(typed):
-    typed = re.sub(r"(?<=\.)\s+|\s*r\.?$", "", typed.strip())
+    typed = re.sub(r"(?<=\.) | ?r\.?$", "", typed)
     for pattern in DATE_FORMATS:
         try:
             return datetime.strptime(typed, pattern).date()

@@ -12,7 +12,7 @@ from owes_portal.confined.verdicts import MOST_PAGES, Refused, Verdict
 MOST_OBJECTS = 100_000
 
 # What printers and editors put before the header; anything else is another format in disguise.
-HEADER = re.compile(rb"(?:\xef\xbb\xbf|[\s\0]|\x1b%-12345X|@PJL[^\r\n]*)*%PDF-")
+HEADER = re.compile(rb"(?:\xef\xbb\xbf|[\s\0]|\x1b%-12345X|@PJL[^\r\n]*+)*%PDF-")
 
 # What acts, sends, opens or holds something else (ISO 32000-2, 7.11.4, 12.6.4, 12.7.8, 13).
 ACTING_KEYS = frozenset(

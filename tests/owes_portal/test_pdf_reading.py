@@ -146,7 +146,8 @@ def test_read_pdf_bears_an_odd_mark():
 
 
 def test_validate_pdf_refuses_what_unpacks_to_gigabytes():
-    assert refusal_of(packed_bomb(megabytes=4_000)) == DAMAGED
+    # The limit of memory ends it, or on a busy machine that of time.
+    assert refusal_of(packed_bomb(megabytes=1_000)) in (DAMAGED, TANGLED)
 
 
 def test_validate_pdf_gives_up_reading(monkeypatch):

@@ -1,6 +1,7 @@
 """Own questions of an event: kinds of answers, conditions, files."""
 
 from datetime import date
+from time import process_time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -107,6 +108,16 @@ def test_question_takes_dates_as_people_write_them(event, written):
 
     with translation.override("pl"):
         assert given_to(asked, written) == ["2026-09-22"]
+
+
+def test_question_is_not_kept_busy_by_a_date_of_endless_spaces(event):
+    asked, begun = question(event, kind="date"), process_time()
+
+    errors = errors_in(filled(event, **{name_of(asked): f"x{60_000 * ' '}x"}))
+
+    advice = "Write the date with day, month and year, e.g. 22.09.2026."
+    assert errors == {name_of(asked): [advice]}
+    assert process_time() - begun < 3  # seconds; trying each space as a beginning takes eight
 
 
 def test_answers_say_dates_and_options_in_words(event):

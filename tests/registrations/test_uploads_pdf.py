@@ -207,6 +207,10 @@ def test_check_refuses_too_many_pages():
     assert refusal == ("This PDF is too long. It may have 200 pages at most. Choose a shorter one.")
 
 
+def test_check_is_not_kept_busy_by_endless_lines_of_a_printer():
+    assert refusal_of(b"@PJL" * 200 + b"\rx%PDF-1.7") == DAMAGED
+
+
 def test_check_refuses_half_a_pdf():
     whole = changed(nothing)
 
@@ -242,4 +246,5 @@ def test_check_refuses_a_pdf_that_is_nested_endlessly():
 
 
 def test_check_refuses_objects_that_unpack_to_gigabytes():
-    assert refusal_of(packed_bomb(megabytes=4_000)) == DAMAGED
+    # The limit of memory ends it, or on a busy machine that of time.
+    assert refusal_of(packed_bomb(megabytes=1_000)) in (DAMAGED, TANGLED)
