@@ -168,7 +168,8 @@ def test_not_found_leads_on(client, operator, settings):
     with translation.override("pl"):
         page = html.fromstring(client.get("/nie-ma-takiej/").content)
 
-    assert page.xpath("//main//a/@href") == ["/wydarzenia/", "/"]
+    dialled = f"tel:{operator.phone.replace(' ', '')}"
+    assert page.xpath("//main//a/@href") == ["/wydarzenia/", "/", dialled]
 
 
 def test_server_error_is_a_page_of_ours_that_asks_no_database(settings, client, monkeypatch):
