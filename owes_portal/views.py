@@ -101,7 +101,14 @@ def declaration(request):
 @kept_page
 def page(request, slug):
     found = published_or_gone(Page.objects, slug=slug)
-    return render(request, "owes_portal/page.html", {"page": found})
+    return render(request, "owes_portal/page.html", {"page": found, "related": _near_all_pages()})
+
+
+def _near_all_pages():
+    """A plain page has no topic: it leads to what is new everywhere."""
+    shown = _shown_at_home()
+    new = {kind: shown[kind][:3] for kind in ("events", "publications", "projects")}
+    return {kind: rows for kind, rows in new.items() if rows}
 
 
 @cache_control(public=True, max_age=3600)

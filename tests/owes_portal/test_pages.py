@@ -21,6 +21,18 @@ def test_page_ends_with_the_data_of_the_centre_as_they_are_now(client, operator)
     assert operator.data_protection_email in page.text_content()
 
 
+def test_page_leads_to_what_is_new(client):
+    factories.page(slug="o-nas")
+    factories.event(slug="abc", title="ABC ekonomii")
+    factories.event(slug="szkic", status="draft")
+    factories.project(slug="iskra", title="Iskra")
+
+    page = html.fromstring(client.get("/o-nas/").content)
+
+    related = page.xpath('//section[@aria-labelledby="related"]//a/@href')
+    assert related == ["/wydarzenia/abc/", "/projekty/iskra/"]
+
+
 def test_page_in_another_language_says_so(client, operator):
     factories.page(slug="pro-nas", title="Про нас", language="uk")
 
