@@ -154,6 +154,22 @@ def test_no_except_is_bare():
     assert found == []
 
 
+SILENCED = re.compile(
+    r"# *(noqa|type: *ignore|pragma: *no cover)|\b(skip|skipif|xfail|importorskip)\("
+)
+
+
+def test_nothing_silences_a_check_or_skips_a_test():
+    found = [
+        place(path, number)
+        for path in CODE
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if SILENCED.search(line) and path.name != "test_conventions.py"
+    ]
+
+    assert found == []
+
+
 # What is said
 
 
