@@ -75,10 +75,14 @@ def _relation(model, inline):
 
 def asked_for(request, row):
     """The version that is to be brought back into the form, if one is."""
-    number = request.GET.get("wersja", "")
-    if row is None or not number.isdecimal() or len(number) > 6:
-        return None
-    return Revision.objects.about(row).filter(number=int(number)).first()
+    return _numbered(row, request.GET.get("wersja", "")).first() if row else None
+
+
+def _numbered(row, typed):
+    """The version of the number that somebody may have typed into the address."""
+    is_number = typed.isdecimal() and len(typed) <= 6
+    every = Revision.objects.about(row)
+    return every.filter(number=int(typed)) if is_number else every.none()
 
 
 def _starting_with(form, initial):
@@ -122,7 +126,10 @@ def _changes(model, before, version):
 
 def compared(request, row, *, can_restore):
     before, after = sorted(
-        (_version(row, request.GET.get(name, "")) for name in ("od", "do")),
+        (
+            get_object_or_404(_numbered(row, request.GET.get(name, "")).select_related("by"))
+            for name in ("od", "do")
+        ),
         key=lambda version: version.number,
     )
     context = {
@@ -134,10 +141,3 @@ def compared(request, row, *, can_restore):
     }
     title = _("Version %(before)s and version %(after)s") % {"before": before, "after": after}
     return in_frame(request, "owes_portal/staff/comparison.html", title=title, **context)
-
-
-def _version(row, number):
-    if not number.isdecimal() or len(number) > 6:
-        raise Http404
-    found = Revision.objects.about(row).select_related("by")
-    return get_object_or_404(found, number=int(number))
