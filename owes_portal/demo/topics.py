@@ -24,7 +24,7 @@ TOPICS = {
 
 IN_ENGLISH = {
     "opieka": "care and social services",
-    "zatrudnienie": "work and activation",
+    "zatrudnienie": "jobs and getting back to work",
     "spoldzielnie": "social co-operatives",
     "sieci": "co-operation and networks",
     "samorzad": "local government and partnerships",
@@ -42,7 +42,7 @@ IN_ENGLISH = {
 }
 IN_UKRAINIAN = {
     "opieka": "догляд і соціальні послуги",
-    "zatrudnienie": "праця й активізація",
+    "zatrudnienie": "робота й професійна активність",
     "spoldzielnie": "соціальні кооперативи",
     "sieci": "співпраця і мережі",
     "samorzad": "самоврядування і партнерства",
