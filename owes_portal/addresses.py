@@ -9,8 +9,9 @@ from owes_portal import polish
 class AddressFromTitle(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["slug"].required = False
-        self.fields["slug"].help_text = _("Leave empty: it is made from the title.")
+        if "slug" in self.fields:  # Whoever may only look has no fields.
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = _("Leave empty: it is made from the title.")
 
     def clean(self):
         cleaned = super().clean()
