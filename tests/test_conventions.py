@@ -228,11 +228,14 @@ def test_commands_say_what_they_do():
 
 # Frames, and the page for the moment when nothing works: it may ask for nothing.
 STAND_ALONE = ("base.html", "pdf_base.html", "500.html")
+# Stands in place of Django's own part, under its name.
+PART_OF_DJANGO = "admin/pagination.html"
 
 
 def is_page(path):
     parts = path.relative_to(ROOT / "templates").parts
     is_part = path.name.startswith("_") or parts[0] in ("includes", "owes")
+    is_part = is_part or "/".join(parts) == PART_OF_DJANGO
     return not is_part and path.name not in STAND_ALONE
 
 

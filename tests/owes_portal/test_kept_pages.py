@@ -10,11 +10,12 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 
 from events.models import Article, Event, StripPlace
 from owes_portal import kept_pages
 from owes_portal.editing import preview
-from owes_portal.kept_pages import AT_MOST, HEAD, PAGE_AT_MOST, Kept, Shelf, Since, kept_page
+from owes_portal.kept_pages import PAGE_AT_MOST, kept_page
 from owes_portal.memory import one_stamp_a_request
 from owes_portal.models import Operator, Topic
 from tests import factories
@@ -336,31 +337,7 @@ def test_a_place_that_is_taken_while_the_page_is_drawn_makes_it_stale(visit, abc
     assert [visit(view), visit(view)] == ["5 4", "4 3"]
 
 
-# Room
-
-
-def page_of(size):
-    return Kept(Since(1, timezone.now()), [], [], b"x" * size, {}, "")
-
-
-def test_what_nobody_asks_for_makes_room():
-    shelf, size = Shelf(), AT_MOST // 3 - HEAD
-    for name in "abc":
-        shelf.put(name, page_of(size))
-    shelf.get("a")
-
-    shelf.put("d", page_of(size))
-
-    assert [name for name in "abcd" if shelf.get(name)] == ["a", "c", "d"]
-    assert shelf.bytes <= AT_MOST
-
-
-def test_a_page_that_is_kept_again_takes_its_room_once():
-    shelf = Shelf()
-    shelf.put("a", page_of(10))
-    shelf.put("a", page_of(20))
-
-    assert shelf.bytes == HEAD + 20
+# What is too long, or somebody's own
 
 
 @pytest.mark.django_db
@@ -372,6 +349,32 @@ def test_a_very_long_page_is_not_kept(visit, abc):
         return HttpResponse("x" * next(lengths))
 
     assert [len(visit(view)), len(visit(view))] == [PAGE_AT_MOST + 1, 1]
+
+
+def give_a_cookie(request, response):
+    response.set_cookie("wybor", "1")
+
+
+def depend_on_cookies(request, response):
+    patch_vary_headers(response, ["Cookie"])
+
+
+def let_a_script_in(request, response):
+    request._csp_nonce = "raz"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("make_own", [give_a_cookie, depend_on_cookies, let_a_script_in])
+def test_a_page_of_somebodys_own_is_not_kept(visit, abc, make_own):
+    visitors = iter(["dla Ali", "dla Oli"])
+
+    @kept_page
+    def view(request):
+        response = HttpResponse(next(visitors))
+        make_own(request, response)
+        return response
+
+    assert [visit(view), visit(view)] == ["dla Ali", "dla Oli"]
 
 
 @pytest.mark.django_db
