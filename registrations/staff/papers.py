@@ -107,9 +107,11 @@ def paper(request, pk, slug):
     form = options_form(request, paper, event)
     options = form.chosen() if form and form.is_valid() else {}
     if request.method == "POST" and not (form and form.errors):
-        if request.POST.get("do") != "show":
-            documents.request(paper.kind, subject_id=pk, by=request.user, **options)
-        return redirect(f"{request.path}?{urlencode(options)}" if options else request.path)
+        shown = f"{request.path}?{urlencode(options)}" if options else request.path
+        if request.POST.get("do") == "show":
+            return redirect(shown)
+        documents.request(paper.kind, subject_id=pk, by=request.user, **options)
+        return redirect(f"{shown}#state")  # From there Tab leads to the file.
     made = made_lately(Document.objects.about(paper.kind, pk))
     if request.htmx:
         return show_made(request, made)

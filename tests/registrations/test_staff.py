@@ -30,7 +30,7 @@ def test_papers_asks_for_the_list_and_shows_how_far_it_is(bobs_client, bob, pape
 
     made(status="building", progress=40)
     page = bobs_client.get(papers).content.decode()
-    assert response.redirect_chain == [(papers, 302)]
+    assert response.redirect_chain == [(f"{papers}#state", 302)]
     assert Document.objects.get().asked_by == bob
     assert '<progress max="100" value="40"' in page
     assert 'hx-trigger="every 1s"' in page
@@ -47,7 +47,7 @@ def test_papers_make_what_is_chosen_though_it_was_not_looked_at(bobs_client, pap
     response = bobs_client.post(papers, {"blank_rows": "0", "is_empty": "on", "do": "pdf"})
 
     assert Document.objects.get().options == {"blank_rows": 0, "is_empty": True}
-    assert response["Location"] == f"{papers}?blank_rows=0&is_empty=True"
+    assert response["Location"] == f"{papers}?blank_rows=0&is_empty=True#state"
 
 
 def test_papers_show_what_is_chosen_without_making_it(bobs_client, papers):
