@@ -8,7 +8,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.db import connection, models
 from django.utils.html import format_html
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal import pictures
@@ -115,7 +114,6 @@ class ContentAdmin(
         row = context["original"]
         context["steps"] = workflow.next_steps(row or self.model())
         context["is_unseen"] = workflow.PUBLISH in context["steps"]
-        context["faults"] = list(_faults(context))
         context["may_save"] = row is None or self.has_change_permission(request, row)
         return super().render_change_form(request, context, *args, **kwargs | {"form_url": TOP})
 
@@ -135,24 +133,6 @@ class ContentAdmin(
     def advice(self, row):
         """What staff read after saving; it stands in nobody's way."""
         return quality.advice(row)
-
-
-def _faults(context):
-    """Each fault that belongs to a field: its place on the page, its name, what is wrong."""
-    for words, form in _forms_of(context):
-        for field in form if form.is_bound else ():
-            if field.errors:
-                is_split = isinstance(field.field.widget, forms.MultiWidget)
-                anchor = field.id_for_label or f"{field.auto_id}{'_0' if is_split else ''}"
-                yield anchor, f"{words}{field.label}", field.errors[0]
-
-
-def _forms_of(context):
-    """The form and those of its rows, each with the words that tell it from the others."""
-    yield "", context["adminform"].form
-    for inline in context["inline_admin_formsets"]:
-        for number, form in enumerate(inline.formset.forms, 1):
-            yield f"{capfirst(inline.opts.verbose_name)} {number}, ", form
 
 
 def _worded(inline):

@@ -32,3 +32,11 @@ def test_counties_of_an_office_are_ticked(bobs_client):
     boxes = tree(bobs_client.get(address)).xpath('//input[@name="counties"]')
     assert {box.get("type") for box in boxes} == {"checkbox"}
     assert [box.get("value") for box in boxes if box.get("checked") is not None] == [served.pk]
+
+
+def test_what_is_wrong_is_listed_above_each_form_and_leads_to_its_field(bobs_client):
+    page = bobs_client.post(f"{OFFICES}add/", {})
+
+    found = tree(page).xpath('//*[@class="form-errors"]//a')
+    assert found[0].text == "Name: This field is required."
+    assert {link.get("href")[1:] for link in found} <= set(tree(page).xpath("//@id"))
