@@ -55,9 +55,9 @@ def test_list_is_kept_apart_for_scripts_and_without_a_session(client, content, h
     assert response["Cache-Control"] == "public, no-cache"
 
 
-def test_list_tells_the_script_an_address_without_empty_fields(client, content):
+def test_list_tells_the_script_an_address_of_what_was_chosen_alone(client, content):
     response = client.get(
-        "/wydarzenia/?powiat=&temat=&wolne=on&rodzaj=workshop&dla=", headers=BY_SCRIPT
+        "/wydarzenia/?powiat=&wolne=on&rodzaj=workshop&dla=&utm_source=poczta", headers=BY_SCRIPT
     )
 
     assert response["HX-Push-Url"] == "/wydarzenia/?wolne=on&rodzaj=workshop"

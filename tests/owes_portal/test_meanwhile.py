@@ -142,6 +142,20 @@ def test_a_change_past_the_administration_is_told_without_a_name(bobs_client, ar
     assert "This page was changed while you had it open:" in page
 
 
+def test_a_change_past_the_administration_is_laid_to_nobody_who_saved_before(
+    bobs_client, ala, article
+):
+    send(ala, article, answers(ala, address_of(article)), title="Tytuł Ali")
+    opened = answers(bobs_client, address_of(article))
+    article.title = "Z polecenia"
+    article.save()
+
+    page = text_of(send(bobs_client, article, opened, title="Tytuł Boba"))
+
+    assert "This page was changed while you had it open:" in page
+    assert "Now there stands: “Z polecenia”." in page
+
+
 def test_a_preview_is_shown_to_the_later_one_too(bobs_client, ala, article):
     opened = answers(bobs_client, address_of(article))
     send(ala, article, opened, title="Tytuł Ali")

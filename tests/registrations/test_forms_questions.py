@@ -16,11 +16,9 @@ from tests.factories_library import pdf
 from tests.factories_signup import (
     as_sent,
     errors_in,
-    one_person_form,
     question,
     typed,
     typed_group,
-    wordings_shown,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -354,49 +352,3 @@ def test_file_of_another_registration_is_chosen_again(event, plan):
 
     message = "This file was sent already. Choose it again."
     assert errors_in(form) == {plan.field_name: [message]}
-
-
-# Answers that are stored already
-
-
-def test_person_form_shows_answers_also_to_an_earlier_wording(event):
-    asked = question(event)
-    person = factories.participant(event)
-    Answer.objects.create(
-        question=asked, registration=person.registration, participant=person, values=["od Ani"]
-    )
-    asked.replace()
-    question(event, thread=asked.thread, version=2)
-
-    form = one_person_form(person)
-
-    assert form[asked.field_name].value() == "od Ani"
-
-
-def test_person_form_keeps_the_file_that_is_hers(event):
-    asked = question(event, kind="file")
-    person, upload = factories.participant(event), sent_file(event=event)
-    Answer.objects.create(
-        question=asked, registration=person.registration, participant=person, upload=upload
-    )
-    names = {"first_name": "Anna", "last_name": "Kowal", asked.field_name: signed(upload)}
-    names |= wordings_shown(event)
-
-    own = one_person_form(person, as_sent(names))
-    strangers = one_person_form(factories.participant(event), as_sent(names))
-
-    assert own.errors == {}
-    assert own.person().answers[0].upload == upload
-    assert list(strangers.errors) == [asked.field_name]
-
-
-def test_person_form_knows_what_the_registration_answered(event):
-    once = question(event, kind="yes_no", scope="registration")
-    each = question(event, is_required=True, shown_if=once, shown_if_answer="yes")
-    person = factories.participant(event)
-    Answer.objects.create(question=once, registration=person.registration, values=["yes"])
-    names = {"first_name": "Anna", "last_name": "Kowal", "asked": str(each.pk)}
-
-    form = one_person_form(person, as_sent(names))
-
-    assert dict(form.errors) == {each.field_name: ["Write the answer."]}
