@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import get_resolver
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
@@ -45,6 +45,14 @@ def fonts():
 @pytest.fixture
 def operator(db):
     return factories.operator()
+
+
+@pytest.fixture(scope="module")
+def rows_of_this_module(django_db_setup, django_db_blocker):
+    """What a scene of a whole module writes is there for all its tests, which only look at it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import re
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Permission, User
-from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
 
@@ -168,11 +167,9 @@ def patterns(found, before=""):
 
 
 @pytest.fixture(scope="module")
-def full(django_db_setup, django_db_blocker):
-    """A portal for all tests of this file, which only look at it: two hundred would take long."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield full_portal(by=factories.staff(username="bob"))
-        transaction.set_rollback(True)
+def full(rows_of_this_module):
+    """A portal for all tests of this file: two hundred would take long."""
+    return full_portal(by=factories.staff(username="bob"))
 
 
 @pytest.fixture

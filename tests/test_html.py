@@ -3,7 +3,6 @@
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.test import Client
 
@@ -28,10 +27,8 @@ OF_DJANGO = {
 
 
 @pytest.fixture(scope="module")
-def portal(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield full_portal(by=factories.staff(username="bob"))
-        transaction.set_rollback(True)
+def portal(rows_of_this_module):
+    return full_portal(by=factories.staff(username="bob"))
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from html.parser import HTMLParser
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from events.models import Event
@@ -94,14 +93,11 @@ def marks_in(text, address):
 
 
 @pytest.fixture(scope="module")
-def full(django_db_setup, django_db_blocker):
-    """A portal for all tests of this file, which only look at it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        topic = factories.topic(name="opieka", slug="opieka")
-        portal = full_portal(by=factories.staff(username="bob"))
-        seen, hidden = hide_everything(topic)
-        yield portal, seen, hidden
-        transaction.set_rollback(True)
+def full(rows_of_this_module):
+    topic = factories.topic(name="opieka", slug="opieka")
+    portal = full_portal(by=factories.staff(username="bob"))
+    seen, hidden = hide_everything(topic)
+    return portal, seen, hidden
 
 
 @pytest.fixture(scope="module")
@@ -116,9 +112,8 @@ def public(full):
 
 
 @pytest.fixture(scope="module")
-def crawl(public, django_db_blocker):
-    with django_db_blocker.unblock():
-        return Crawl(public)
+def crawl(public):
+    return Crawl(public)
 
 
 @pytest.fixture

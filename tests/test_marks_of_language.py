@@ -1,7 +1,7 @@
 """Whatever staff wrote in Polish is marked as Polish on pages in other languages (WCAG 3.1.2)."""
 
 import pytest
-from django.db import models, transaction
+from django.db import models
 from django.test import Client
 from django.urls import clear_url_caches
 from django.utils import timezone
@@ -78,21 +78,19 @@ def with_all_that_can_be_said(event):
 
 
 @pytest.fixture(scope="module")
-def portal(django_db_setup, django_db_blocker):
+def portal(rows_of_this_module):
     """Addresses of a portal whose every text is known to be Polish."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        addresses = full_portal(by=factories.staff(username="bob"))
-        event = Event.objects.get(slug="abc")
-        with_all_that_can_be_said(event)
-        cancelled = factories.event(slug="odwolane")
-        cancelled.cancel("Trener jest chory.")
-        topic = event.topics.get()
-        innovation(topics=[topic])
-        publication(topics=[topic])
-        for model in [*WRITTEN_BY_STAFF, *kinds_of_pictures().values()]:
-            write_in_polish(model)
-        yield {**addresses, "cancelled event": "/wydarzenia/odwolane/"}
-        transaction.set_rollback(True)
+    addresses = full_portal(by=factories.staff(username="bob"))
+    event = Event.objects.get(slug="abc")
+    with_all_that_can_be_said(event)
+    cancelled = factories.event(slug="odwolane")
+    cancelled.cancel("Trener jest chory.")
+    topic = event.topics.get()
+    innovation(topics=[topic])
+    publication(topics=[topic])
+    for model in [*WRITTEN_BY_STAFF, *kinds_of_pictures().values()]:
+        write_in_polish(model)
+    return {**addresses, "cancelled event": "/wydarzenia/odwolane/"}
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.db import transaction
 from django.test import Client
 from lxml import html
 
@@ -30,13 +29,11 @@ NAMED = {
 
 
 @pytest.fixture(scope="module")
-def addresses(django_db_setup, django_db_blocker):
+def addresses(rows_of_this_module):
     """Of all pages that a visitor can open, in each language."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        found = full_portal(by=factories.staff(username="bob"))
-        public = [one for one in found.values() if not one.startswith("/panel/")]
-        yield [language + one for one in public for language in ("", "/en", "/uk")]
-        transaction.set_rollback(True)
+    found = full_portal(by=factories.staff(username="bob"))
+    public = [one for one in found.values() if not one.startswith("/panel/")]
+    return [language + one for one in public for language in ("", "/en", "/uk")]
 
 
 @pytest.fixture

@@ -17,10 +17,10 @@ TITLE = re.compile(r"<title>([^<]*)</title>")
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)">')
 
 
-@pytest.fixture
-def pages(bob):
+@pytest.fixture(scope="module")
+def pages(rows_of_this_module):
     """What search engines keep: `{address: page}`."""
-    client, addresses = Client(), full_portal(by=bob).values()
+    client, addresses = Client(), full_portal(by=factories.staff(username="bob")).values()
     answers = {one: client.get(one) for one in addresses if not one.startswith("/panel/")}
     texts = {
         address: answer.content.decode()

@@ -2,9 +2,11 @@
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.test import Client
 from lxml import html
 
+from tests import factories
 from tests.scene import full_portal
 
 pytestmark = pytest.mark.django_db
@@ -41,14 +43,21 @@ PRIVATE = [
 WITH_CAMERA = ["check in", "arrival"]
 
 
-@pytest.fixture
-def portal(bob):
-    return full_portal(by=bob)
+@pytest.fixture(scope="module")
+def portal(rows_of_this_module):
+    return full_portal(by=factories.staff(username="bob"))
 
 
 @pytest.fixture
-def pages(portal, bobs_client):
+def bob(portal, db):
+    return User.objects.get(username="bob")
+
+
+@pytest.fixture(scope="module")
+def pages(portal):
     """The answer of every page, and of those that are none."""
+    bobs_client = Client()
+    bobs_client.force_login(User.objects.get(username="bob"))
     addresses = portal | {"login": "/panel/login/", "panel": "/panel/", "nothing": "/nie-ma/"}
     answers = {name: bobs_client.get(address) for name, address in addresses.items()}
     return answers | {"no token": Client(enforce_csrf_checks=True).post("/wydarzenia/abc/zapisy/")}

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from lxml import html
 from pydantic import ValidationError
 from schema_org import registry
@@ -101,10 +102,11 @@ def missing(thing):
     ]
 
 
-@pytest.fixture
-def things(client, bob):
+@pytest.fixture(scope="module")
+def things(rows_of_this_module):
     """What all public pages tell, `{address: things}`."""
-    addresses = [one for one in full_portal(by=bob).values() if not one.startswith("/panel/")]
+    client, portal = Client(), full_portal(by=factories.staff(username="bob"))
+    addresses = [one for one in portal.values() if not one.startswith("/panel/")]
     addresses += [past_event(days=2).get_absolute_url()]
     addresses += [factories.event(kind="webinar").get_absolute_url()]
     answers = {one: client.get(one) for one in addresses}

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from events.models import Event
 from owes_portal.logs import DiscreetFormatter
 from registrations import services
 from registrations.models import Registration
@@ -17,14 +18,15 @@ from tests.scene import pages_of_a_group
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
-@pytest.fixture
-def event(operator):
-    return factories.event(slug="abc", title="ABC ekonomii", days=2, capacity=2)
+@pytest.fixture(scope="module")
+def pages(rows_of_this_module):
+    factories.operator()
+    return pages_of_a_group(factories.event(slug="abc", title="ABC ekonomii", days=2, capacity=2))
 
 
 @pytest.fixture
-def pages(event):
-    return pages_of_a_group(event)
+def event(pages, db):
+    return Event.objects.get(slug="abc")
 
 
 NAMES = [
@@ -82,7 +84,7 @@ def test_link_of_a_registration_opens_no_place_and_the_other_way_round(client, p
     assert client.get(f"/zgloszenie/{place}/").status_code == 404
 
 
-def test_forged_link_leads_to_where_one_asks_for_the_link(client, operator):
+def test_forged_link_leads_to_where_one_asks_for_the_link(client, pages):
     page = client.get("/zgloszenie/forged/").content.decode()
 
     assert "We cannot find this registration" in page
