@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 LANGUAGES = ["", "/en", "/uk"]
 APART = ("/panel/", "/podglad/", "/zdrowie/")
 MARKED = re.compile(rf"{MARKER}[\w-]*")
+MONTH = re.compile(r"\d{4}-\d\d")
 
 
 class Links(HTMLParser):
@@ -50,10 +51,14 @@ class Links(HTMLParser):
 
 
 class Crawl:
-    """A stranger who opens each page of this website that anything leads to."""
+    """A stranger who opens each page of this website that anything leads to.
 
-    def __init__(self, addresses):
-        self.client, self.statuses, self.marks = Client(), {}, {}
+    Of lists and calendars in which something is chosen, only in the months when hidden things
+    take place: each choice for each month would be thousands of pages with nothing to find.
+    """
+
+    def __init__(self, addresses, *, months):
+        self.client, self.statuses, self.marks, self.months = Client(), {}, {}, months
         self.waiting = list(addresses)
         while self.waiting:
             self._open(self.waiting.pop())
@@ -73,8 +78,13 @@ class Crawl:
         for link in Links(text).found:
             parts = urlsplit(urljoin(address, link))
             is_ours = not parts.scheme and not parts.path.startswith(("/panel/", "/static/"))
-            if is_ours:
+            if is_ours and self._may_tell(parts):
                 yield parts._replace(fragment="").geturl()
+
+    def _may_tell(self, parts):
+        is_chosen = "&" in parts.query or ("/kalendarz/" in parts.path and parts.query)
+        months = MONTH.findall(parts.path + parts.query)
+        return not is_chosen or self.months.issuperset(months)
 
 
 def text_of(response):
@@ -113,7 +123,8 @@ def public(full):
 
 @pytest.fixture(scope="module")
 def crawl(public):
-    return Crawl(public)
+    events = Event.objects.filter(slug__startswith=MARKER)
+    return Crawl(public, months={f"{event.starts_at:%Y-%m}" for event in events})
 
 
 @pytest.fixture

@@ -29,15 +29,11 @@ NAMED = {
 
 
 @pytest.fixture(scope="module")
-def addresses(rows_of_this_module):
-    """Of all pages that a visitor can open, in each language."""
+def pages(rows_of_this_module):
+    """All that a visitor can open, in each language."""
     found = full_portal(by=factories.staff(username="bob"))
     public = [one for one in found.values() if not one.startswith("/panel/")]
-    return [language + one for one in public for language in ("", "/en", "/uk")]
-
-
-@pytest.fixture
-def pages(addresses, db):
+    addresses = [language + one for one in public for language in ("", "/en", "/uk")]
     answers = {one: Client().get(one) for one in addresses}
     return {
         one: answer.content
