@@ -329,6 +329,7 @@ PUBLICATIONS = [
             "slug": "social-economy-in-hard-times",
             "kind": "article",
             "language": "en",
+            "authors": "the OWES Iskra team",
             "abstract": "What helps social enterprises to stand a crisis? A short note for partners abroad, in plain English.",
             "audience": "partners abroad",
         },

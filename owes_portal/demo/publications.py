@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.core.files.base import ContentFile
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from owes_portal import pdf, polish
 from owes_portal.demo.library import LEAFLET, PUBLICATIONS
@@ -65,7 +65,8 @@ def _add_file(edition, text):
         "quilt": _quilt(publication.slug),
         "sections": text.get("sections", []),
     }
-    content = pdf.render(text.get("template", LEAFLET), context, title=publication.title)
+    with translation.override(publication.language):
+        content = pdf.render(text.get("template", LEAFLET), context, title=publication.title)
     upload = ContentFile(content, f"{polish.slug(publication.title)}.pdf")
     PublicationFile.objects.create(edition=edition, title=title, file=upload)
 
