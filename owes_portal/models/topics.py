@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from owes_portal.memory import remembered
 from owes_portal.models.translations import Translated
+from owes_portal.polish import SortKey
 
 
 class Topic(Translated):
@@ -25,4 +26,4 @@ class Topic(Translated):
 @remembered
 def known_topics() -> list[Topic]:
     """All topics in their order: few, and offered by the filters of every list."""
-    return list(Topic.objects.all())
+    return list(Topic.objects.order_by(SortKey("name")))

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from owes_portal.models import County
+from owes_portal.models.topics import known_topics
 from owes_portal.polish import SortKey, fold, slug
 from tests import factories
 
@@ -57,3 +58,11 @@ def test_polish_order_does_not_ask_the_server():
     names = [county.name for county in County.objects.order_by(SortKey("name"))]
 
     assert names == ["lubelski", "łęczyński", "świdnicki", "Świdnik", "Zamość"]
+
+
+@pytest.mark.django_db
+def test_topics_are_offered_in_the_order_of_the_dictionary():
+    for name in ("turystyka", "środowisko", "spółdzielnie"):
+        factories.topic(name=name)
+
+    assert [topic.name for topic in known_topics()] == ["spółdzielnie", "środowisko", "turystyka"]
