@@ -34,7 +34,7 @@ class MailServer:
         self.mails_per_connection = None
         self.connections = 0
         self.port = port or free_port()
-        self._controller = _Controller(self, hostname="127.0.0.1", port=self.port)
+        self._controller = _Controller(self, hostname="127.0.0.1", port=self.port, ready_timeout=60)
 
     def __enter__(self):
         self._controller.start()

@@ -21,7 +21,7 @@ def at_once[T](deeds: Iterable[Callable[[], T]], *, connections: int = CONNECTIO
 
     def work():
         connection.ensure_connection()
-        everybody_is_here.wait(timeout=30)
+        everybody_is_here.wait(timeout=150)
         for number in numbers:
             results[number] = outcome_of(queue[number])
         connection.close()

@@ -15,7 +15,7 @@ from owes_portal.models import OutgoingMail
 from registrations.models import Registration
 from tests import factories
 from tests.faults.conftest import a_minute_passes, eventually, served, statuses, sweep
-from tests.faults.visitors import PATIENCE, Crowd
+from tests.faults.visitors import Crowd
 from tests.registrations.invariants import faults
 
 pytestmark = [
@@ -86,7 +86,7 @@ def test_sign_ups_are_whole_or_asked_again_and_all_works_on_by_itself(
         eventually(lambda: "sending" not in statuses())
         a_minute_passes()
         sweep()
-        eventually(lambda: set(statuses()) == {"sent"}, seconds=PATIENCE)
+        eventually(lambda: set(statuses()) == {"sent"})
         assert (running.poll(), server.poll()) == (None, None)
 
     assert (crowd.cut, crowd.answers.keys() - {200, 302, 503}) == ([], set())

@@ -112,7 +112,7 @@ def test_document_that_kills_its_builder_fails_and_the_others_are_built(gate, as
     with trapped():
         for number in (1, traps.POISON, 20):
             ask(number)
-        eventually(are_all_done, seconds=60)
+        eventually(are_all_done)
 
     assert outcomes() == [
         (1, "ready", "", 1),
@@ -127,7 +127,7 @@ def test_document_that_wants_all_the_memory_fails_and_the_others_are_built(gate,
     with trapped(WORKER_MEMORY_MB="400"):
         for number in (1, traps.GREEDY, 20):
             ask(number)
-        eventually(are_all_done, seconds=60)
+        eventually(are_all_done)
 
     assert outcomes() == [
         (1, "ready", "", 1),

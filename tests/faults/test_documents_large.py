@@ -78,7 +78,7 @@ def test_list_of_three_hundred_pages_is_whole_and_mails_go_out_meanwhile(
         sweep()
         eventually(lambda: statuses() == ["sent"])
         assert not is_done(large)
-        eventually(lambda: is_done(large), seconds=150)
+        eventually(lambda: is_done(large))
         eventually(lambda: memory(running) < before + 200)
 
     assert small.is_ready()
@@ -102,7 +102,7 @@ def test_paper_beyond_all_bounds_fails_and_leaves_the_worker_as_it_was(
         eventually(lambda: is_done(first))
         before = memory(running)
         bound = asked(bob, number)
-        eventually(lambda: is_done(bound), seconds=90)
+        eventually(lambda: is_done(bound))
         after = asked(bob, 2)
         eventually(lambda: is_done(after))
         eventually(lambda: memory(running) < before + 150)

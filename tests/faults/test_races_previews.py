@@ -117,6 +117,6 @@ def test_a_visitor_waits_no_longer_than_a_preview_is_drawn(visitor, bobs_client,
     visitor.join()
 
     assert visitor.outcome.number
-    assert visitor.took < lasted + 0.5
+    assert visitor.took < lasted + PATIENCE
     assert (Event.objects.get().places_taken, Event.objects.get().title) == (1, visitor.event.title)
     assert memory.current_stamp() == stamp
