@@ -157,7 +157,7 @@ def in_forced_colours(page):
 
 WALK = """() => {
     const visible = it => it.checkVisibility({visibilityProperty: true, opacityProperty: true});
-    const reachable = "a[href], button, input:not([type=hidden]), select, textarea, iframe,"
+    const reachable = "a[href], button, input:not([type=hidden]), select, textarea,"
         + "details > summary:first-child, [tabindex], [contenteditable=true]";
     const oneOfItsGroup = it => {
         if (it.type !== "radio" || !it.name) return true;
@@ -183,8 +183,8 @@ WALK = """() => {
     };
     const hasMark = style => style.outlineStyle === "auto"
         || style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-    // Within a field for a date the browser marks the part that one is in.
-    const isMarked = it => it.type === "date" || hasMark(getComputedStyle(it)) || hasMark(getComputedStyle(it, "::after"));
+    // Within a field for a date, and within a frame, the browser marks the part that one is in.
+    const isMarked = it => it.matches("[type=date], iframe") || hasMark(getComputedStyle(it)) || hasMark(getComputedStyle(it, "::after"));
     // Django lists filters before what they filter, and shows them behind it.
     const isOrdered = it => !it.closest("#changelist, #nav-sidebar");
     let first = null, before = null;
