@@ -9,7 +9,14 @@ from django.utils import timezone
 from events.models import Article, Event, StripPlace, Trainer
 from owes_portal.editing import preview, versions
 from owes_portal.editing.admin import ContentAdmin
-from owes_portal.models import AccessibilityDeclaration, FundingMark, Office, OldAddress, Project
+from owes_portal.models import (
+    AccessibilityDeclaration,
+    FundingMark,
+    Office,
+    OldAddress,
+    Operator,
+    Project,
+)
 from publications.models import Publication
 from registrations import services
 from registrations.models import (
@@ -204,7 +211,7 @@ def preview_of(row):
 
 def content(*, by):
     """What editors write, and how they look back and ahead."""
-    around = [AccessibilityDeclaration, FundingMark, OldAddress, StripPlace, type(by)]
+    around = [AccessibilityDeclaration, FundingMark, OldAddress, Operator, StripPlace, type(by)]
     written = [it for it, how in admin.site._registry.items() if isinstance(how, ContentAdmin)]
     new = [Article, Event, Office, Publication]  # The others are as long as their filled forms.
     event_picture(Event.objects.first())
