@@ -102,3 +102,16 @@ def test_sample_of_a_reminder_shows_how_its_reader_stops_them(bobs_client):
 
     assert "List-Unsubscribe-Post" in page
     assert "/przypomnienia/>" in page
+
+
+@pytest.mark.parametrize(
+    ("slug", "why"),
+    [
+        ("rezygnacja", "because registration W-2000-0147 was cancelled."),
+        ("rezygnacja-osoby", "because a place of registration W-2000-0147 was cancelled."),
+    ],
+)
+def test_sample_of_a_cancellation_says_what_was_cancelled(bobs_client, in_english, slug, why):
+    page = bobs_client.get(f"/panel/poczta/wzory/{slug}/")
+
+    assert why in section(page, "text")
