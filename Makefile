@@ -27,12 +27,13 @@ run: ## start the portal here, with its servers and the demo centre (PORT=8000)
 	@$(BOOTSTRAP) run
 	@$(PYTHON) -m dev.run
 
-# Several processes share the tests; those that kill servers and watch clocks go alone.
+# Several processes share the tests; of crowds who come at once, two are enough for a machine.
 SHARED = -n auto --maxprocesses 4 --dist worksteal
+CROWDED = -n 2 --dist worksteal
 
 test: fast ## all tests, in real browsers and on real servers
 	@$(PYTHON) -m pytest -m e2e $(SHARED)
-	@$(PYTHON) -m pytest -m faults
+	@$(PYTHON) -m pytest -m faults $(CROWDED)
 
 fast: ## the tests of a few seconds: no browser, no killed servers
 	@$(BOOTSTRAP) test
