@@ -58,7 +58,8 @@ def is_plain(text: str) -> bool:
 
 def parents(path: str) -> list[str]:
     """The addresses that it lies below, the nearest first: /a/b/c gives /a/b/ and /a/."""
-    parts = path.partition("?")[0].rstrip("/").split("/")[1:-1]
+    # None longer than what may be written down: of two thousand slashes a question would weigh 4 MB.
+    parts = path.partition("?")[0][: LONGEST + 1].rstrip("/").split("/")[1:-1]
     return [f"/{'/'.join(parts[:count])}/" for count in range(len(parts), 0, -1)]
 
 

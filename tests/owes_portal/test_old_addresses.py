@@ -8,6 +8,7 @@ from django.utils import timezone
 from events.models import Article
 from owes_portal.models import OldAddress
 from owes_portal.old_addresses import book
+from owes_portal.old_addresses.spelling import parents
 from tests import factories
 from tests.events.test_admin import answers
 from tests.factories_library import publication_file
@@ -154,6 +155,12 @@ def test_addresses_of_the_administration_are_not_looked_up(bobs_client):
     OldAddress.objects.create(path="/panel/nie-ma/", target="/kontakt/")
 
     assert led(bobs_client, "/panel/nie-ma/")[0] == 404
+
+
+def test_an_endless_address_asks_for_no_more_than_can_be_written_down():
+    longest = max(map(len, parents("/a" * 2_000 + "/")))
+
+    assert (longest, parents("/a/bc/d/")) == (299, ["/a/bc/", "/a/"])
 
 
 def test_a_page_that_is_found_costs_no_query(client, django_assert_num_queries):
