@@ -34,10 +34,12 @@ def language_of_address(get_response):
     return middleware
 
 
-def permissions_policy(get_response):
+def policies_for_browsers(get_response):
     def middleware(request):
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        # No other website can take our pages and files into its own; posters say otherwise.
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 
     return middleware

@@ -50,6 +50,7 @@ def poster(request, kind, slug, name):
     if response is None:
         response = HttpResponse(_content(found), content_type=found.content_type)
     response["ETag"] = etag
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 
 

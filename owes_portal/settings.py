@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "owes_portal.middleware.language_of_address",
-    "owes_portal.middleware.permissions_policy",
+    "owes_portal.middleware.policies_for_browsers",
     "owes_portal.middleware.nothing_is_cached_unless_said",
     "owes_portal.memory.one_stamp_a_request",
     "owes_portal.kept_pages.pages_are_kept",

@@ -69,6 +69,8 @@ def test_every_answer_carries_the_headers(pages):
         assert headers["X-Content-Type-Options"] == "nosniff", name
         assert headers["X-Frame-Options"] == "DENY", name
         assert headers["Cross-Origin-Opener-Policy"] == "same-origin", name
+        taken_along = "cross-origin" if name == "poster" else "same-origin"
+        assert headers["Cross-Origin-Resource-Policy"] == taken_along, name
         assert headers["Referrer-Policy"] in ("same-origin", "strict-origin"), name
         camera = "camera=(self)" if name in WITH_CAMERA else "camera=()"
         assert camera in headers["Permissions-Policy"], name
