@@ -199,6 +199,26 @@ def test_poster_shows_a_photo_that_is_large_enough(client, operator):
     assert opened(answer).format == "JPEG"
 
 
+def test_poster_shows_no_photo_that_would_be_blurred(client, operator):
+    picture = article_picture(factories.article(slug="kawa"))
+    type(picture).objects.update(width=960, height=479)
+
+    answer = client.get(path(head(client, "/aktualnosci/kawa/")["og:image"]))
+
+    assert answer["Content-Type"] == "image/png"
+
+
+def test_poster_is_another_when_its_photo_is_cropped_elsewhere(client, operator):
+    picture = article_picture(factories.article(slug="kawa"))
+    before = path(head(client, "/aktualnosci/kawa/")["og:image"])
+
+    type(picture).objects.update(focus_x=picture.focus_x + 10)
+    after = path(head(client, "/aktualnosci/kawa/")["og:image"])
+
+    assert before != after
+    assert client.get(before)["Location"] == after
+
+
 def test_poster_is_another_when_a_word_of_it_changes(client, operator):
     article = factories.article(slug="kawa", title="Kawa")
     before = path(head(client, "/aktualnosci/kawa/")["og:image"])
