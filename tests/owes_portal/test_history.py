@@ -91,6 +91,15 @@ def test_history_tells_who_changed_what(bobs_client, article):
     assert "The first version that is kept." in page
 
 
+def test_history_brings_back_every_version_but_the_newest(bobs_client, article):
+    save(bobs_client, article, title="Drugi")
+    save(bobs_client, article, title="Trzeci")
+
+    page = text_of(history(bobs_client, article))
+
+    assert [number for number in (1, 2, 3) if f"Restore version {number}" in page] == [1, 2]
+
+
 @pytest.mark.parametrize("item_count", [1, 3])
 def test_history_asks_the_same_number_of_queries(
     bobs_client, article, item_count, django_assert_num_queries
