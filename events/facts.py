@@ -6,12 +6,17 @@ from typing import NamedTuple
 
 from django.db import connection
 from django.http import Http404
+from django.utils import timezone
 
 from events.models import Article, Event
+from owes_portal import shown_places
 from owes_portal.memory import remembered
 from owes_portal.publishing import readable
 
 SIMILAR_KNOWN, SIMILAR_SHOWN, DATES_KNOWN = 20, 3, 30
+FULL = """
+    SELECT id FROM events_event WHERE starts_at > %s AND places_taken >= capacity ORDER BY id
+"""
 
 
 def published_event(slug: str) -> Event:
@@ -71,6 +76,14 @@ def _places_taken(keys: list[int]) -> dict[int, int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT id, places_taken FROM events_event WHERE id = ANY(%s)", [keys])
         return dict(cursor.fetchall())
+
+
+def full_events() -> tuple[int, ...]:
+    """The numbers of those that have not begun and have no free place at this moment."""
+    shown_places.tell_of_all()
+    with connection.cursor() as cursor:
+        cursor.execute(FULL, [timezone.now().replace(microsecond=0)])
+        return tuple(number for (number,) in cursor.fetchall())
 
 
 @remembered

@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from events.facts import full_events
 from events.models import Article, Event, EventDay, ScheduleChange
 from events.schedule import month_begin
 from owes_portal.filters import FilterForm, FoldedFilterSet, ProjectFilterSet, TopicFilterSet
@@ -156,8 +157,9 @@ class CalendarFilter(FoldedFilterSet, TopicFilterSet, ProjectFilterSet):
 
     @property
     def finds(self):
-        """Places are taken at any moment, so what has free ones is not remembered."""
-        return None if self.data.get("wolne") else super().finds
+        """What has free places is found until another event is full, or one no longer is."""
+        looks = self.looks
+        return looks and (looks, full_events() if self.data.get("wolne") else ())
 
     def for_audience(self, queryset, name, value):
         return queryset.filter(audience__contains=[value])

@@ -69,7 +69,7 @@ class RememberedForm(django_filters.FilterSet):
 
     @property
     def finds(self):
-        """All that it finds depends on besides content and the clock; None if it depends on more."""
+        """All that it finds depends on besides content and the clock; None for a wrong choice."""
         return self.looks
 
 

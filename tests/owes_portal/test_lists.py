@@ -112,14 +112,21 @@ def test_list_of_past_events_asks_for_no_places(client, operator, django_assert_
     assert "Szycie" in page
 
 
-def test_list_of_free_places_is_found_each_time(client, operator):
-    event = factories.event(title="Szycie", capacity=12, places_taken=11)
-    before = client.get("/wydarzenia/?wolne=on").content.decode()
+def test_list_of_free_places_knows_at_once_what_is_full_and_what_is_not(
+    client, operator, django_assert_num_queries
+):
+    filling = factories.event(title="Szycie", capacity=12, places_taken=11)
+    emptying = factories.event(title="Pieczenie", capacity=12, places_taken=12)
+    before = [client.get("/wydarzenia/?wolne=on").content.decode() for _ in range(3)][-1]
 
-    Event.objects.filter(pk=event.pk).update(places_taken=12)
+    Event.objects.filter(pk=filling.pk).update(places_taken=12)
+    Event.objects.filter(pk=emptying.pk).update(places_taken=11)
+    client.get("/wydarzenia/?wolne=on")
 
-    after = client.get("/wydarzenia/?wolne=on").content.decode()
-    assert ("Szycie" in before, "Szycie" in after) == (True, False)
+    with django_assert_num_queries(3):
+        after = client.get("/wydarzenia/?wolne=on").content.decode()
+    assert ("Szycie" in before, "Pieczenie" in before) == (True, False)
+    assert ("Szycie" in after, "Pieczenie" in after) == (False, True)
 
 
 LEFT_OUT = {
