@@ -193,7 +193,9 @@ WALK = """() => {
         missed: () => [...missed].map(it => "never reached: " + told(it)),
         step: () => {
             const it = document.activeElement;
-            if (!it || it === document.body || it === first) return null;
+            // Behind the last stop, or somewhere in a frame that the browser tells nothing of.
+            if (!it || it === document.body) return missed.size ? [] : null;
+            if (it === first) return null;
             first ||= it;
             const troubles = [];
             const [box] = it.getClientRects();

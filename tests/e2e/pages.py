@@ -59,6 +59,7 @@ FILES = {
     "registration calendar",
     "place calendar",
     "document",
+    "on site",  # it leads to the document
     "sent file",
     "signed list file",
     "signed list page",
