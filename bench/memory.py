@@ -4,19 +4,29 @@ import psutil
 
 from bench import load, table
 from bench.queries import ANEW, KEPT
+from bench.scene import EARLIER
 from bench.site import Site
 
+PER_PAGE = 12
 GOALS = {"web": 250, "worker": 200}
 NAMES = {"web": "web: 3 workers and their master", "worker": "Celery worker with 2 processes"}
 
 
 def measure(site: Site) -> None:
-    """Look at every page some hundred times first."""
+    """Look at every page some hundred times first, and at more than each process can keep."""
     for path in (*ANEW.values(), *KEPT.values()):
         load.at_once(4, load.visit, site.portal, path, 1)
-    table.title("Memory")
+    load.at_once(4, read_archive, site.portal)
+    table.title("Memory, with as many kept pages as there is room for")
     for part, goal in GOALS.items():
         table.line(NAMES[part], [pss(site.pids[part])], "MB", at_most=goal)
+
+
+def read_archive(portal: load.Address) -> None:
+    """As a search engine does, from the first page of both lists to the last."""
+    for number in range(1, EARLIER // PER_PAGE):
+        for path in (f"/wydarzenia/?minione=on&strona={number}", f"/aktualnosci/?strona={number}"):
+            load.ask(portal, "GET", path)
 
 
 def pss(pid: int) -> float:
