@@ -62,6 +62,12 @@ def months_of_events():
     return [*coming_months(), *reversed(earlier)]
 
 
+def is_in_list(month):
+    """Whether the list can be asked for a month of the calendar; see months_of_events()."""
+    first, _end = span_of_month(month)
+    return first >= month_begin(timezone.now()) or first in _known_months()
+
+
 def is_in_calendar(month):
     """Whether it has a page: from the first month with an event to the last of the coming ones.
 

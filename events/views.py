@@ -19,8 +19,8 @@ from events.filters import (
     HistoryFilter,
     ScheduleFilter,
     is_in_calendar,
+    is_in_list,
     months_beside,
-    months_of_events,
     span_of_month,
 )
 from events.models import Article, Attachment, Event, EventDay, ScheduleChange, ScheduledDay
@@ -78,7 +78,7 @@ def month(request, month):
         ),
         "earlier": earlier,
         "later": later,
-        "is_listed": month in dict(months_of_events()),
+        "is_listed": is_in_list(month),
         "kept": chosen_in(request, without=OF_TIME),
     }
     return show_list(request, "events/month.html", filters, context)

@@ -29,7 +29,7 @@ from owes_portal.middleware import public_page
 from owes_portal.moments import is_one_between
 from owes_portal.shown_places import ShownPlaces, noticed
 
-AT_MOST = 32_000_000  # bytes in one process
+AT_MOST = 12_000_000  # bytes in one process
 PAGE_AT_MOST = 300_000
 ADDRESS_AT_MOST = 300  # letters
 HEAD = 1_000  # bytes, about, that a page takes beside its text
