@@ -17,10 +17,8 @@ def days_ahead(context: dict) -> dict:
     person = context.get("user") or AnonymousUser()
     if not person.has_perm("registrations.view_participant"):
         return {}
-    days, today = (
-        EventDay.objects.announced().not_past().for_calendars()[:MOST],
-        timezone.localdate(),
-    )
+    days = EventDay.objects.announced().not_past().for_calendars()[:MOST]
+    today = timezone.localdate()
     return {
         "days": [(day, local_day(day.starts_at) == today) for day in days],
         "may_see_attendance": person.has_perm("registrations.view_attendance"),
