@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import condition
 
 from events import calendar as ics
 from events import facts, feeds, months
@@ -147,15 +148,25 @@ def calendar(request, slug):
     return response
 
 
+def checksum_of_attachment(request, slug, pk):
+    return f'"{published_attachment(slug, pk).sha256}"'
+
+
 @public_page
+@condition(etag_func=checksum_of_attachment)
 def attachment(request, slug, pk):
+    found = published_attachment(slug, pk)
+    return FileResponse(
+        found.file.open(), content_type="application/pdf", filename=found.download_name
+    )
+
+
+def published_attachment(slug, pk):
     event = published_or_gone(Event.objects, slug=slug)
     found = get_object_or_404(Attachment, pk=pk, event=event)
     if found.is_material and not event.is_over():
         raise Http404
-    return FileResponse(
-        found.file.open(), content_type="application/pdf", filename=found.download_name
-    )
+    return found
 
 
 @kept_page
@@ -205,13 +216,25 @@ def schedule_table(request):
     return response
 
 
+def version_of_schedule_paper(request):
+    """A paper is built in one go, and one that is built again begins at another moment."""
+    paper = wanted_schedule_paper(request)
+    return f'"{paper.pk}-{paper.begun_at.timestamp()}"'
+
+
 @public_page
+@condition(etag_func=version_of_schedule_paper)
 def schedule_paper(request):
+    paper = wanted_schedule_paper(request)
+    return FileResponse(paper.file.open(), content_type=paper.content_type, filename=paper.filename)
+
+
+def wanted_schedule_paper(request):
     filters = ScheduleFilter(request.GET, EventDay.objects.none())
     paper = support.newest_paper(filters.project) if filters.is_valid() else None
     if paper is None:
         raise Http404
-    return FileResponse(paper.file.open(), content_type=paper.content_type, filename=paper.filename)
+    return paper
 
 
 @kept_page

@@ -289,6 +289,33 @@ def test_paper_gives_the_newest_that_is_ready(client):
     )
 
 
+def test_paper_is_not_sent_twice_to_a_browser_that_has_it(client):
+    ready_paper(begun_at=NOW - timedelta(days=2))
+    first = client.get("/harmonogram-wsparcia/harmonogram.pdf")
+    known = {"If-None-Match": first["ETag"]}
+
+    again = client.get("/harmonogram-wsparcia/harmonogram.pdf", headers=known)
+    newer = ready_paper(file=ContentFile(pdf() + b"%", "h.pdf"))
+    changed = client.get("/harmonogram-wsparcia/harmonogram.pdf", headers=known)
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert first["Cache-Control"] == again["Cache-Control"] == "public, no-cache"
+    assert (changed.status_code, b"".join(changed)) == (200, newer.file.read())
+
+
+def test_paper_that_is_built_again_is_another_one(client):
+    paper = ready_paper(begun_at=NOW - timedelta(days=2))
+    first = client.get("/harmonogram-wsparcia/harmonogram.pdf")
+    Document.objects.filter(pk=paper.pk).update(begun_at=NOW)
+
+    changed = client.get(
+        "/harmonogram-wsparcia/harmonogram.pdf", headers={"If-None-Match": first["ETag"]}
+    )
+
+    assert changed.status_code == 200
+    assert changed["ETag"] != first["ETag"]
+
+
 def test_page_links_the_paper_of_what_is_shown_with_its_moment(client):
     project = factories.project(slug="iskra")
     ready_paper(project.pk)

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from lxml import html
 
-from events.models import Attachment
+from events.models import Attachment, Event
 from tests import factories
 from tests.factories_library import pdf
 
@@ -301,6 +301,31 @@ def test_attachment_is_sent_under_a_name_of_ours(client, attachment):
     assert response["Content-Type"] == "application/pdf"
     assert 'filename="zazolc-program.pdf"' in response["Content-Disposition"]
     assert b"".join(response.streaming_content).startswith(b"%PDF-")
+
+
+def test_attachment_is_not_sent_twice_to_a_browser_that_has_it(client, attachment):
+    address = f"/wydarzenia/abc/pliki/{attachment.pk}/"
+    first = client.get(address)
+
+    again = client.get(address, headers={"If-None-Match": first["ETag"]})
+    attachment.file = ContentFile(pdf(pages=2), "y.pdf")
+    attachment.save()
+    changed = client.get(address, headers={"If-None-Match": first["ETag"]})
+
+    assert (first["ETag"], first["Cache-Control"]) == (again["ETag"], "public, no-cache")
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["Cache-Control"] == "public, no-cache"
+    assert (changed.status_code, b"".join(changed)) == (200, attachment.file.read())
+    assert changed["ETag"] == f'"{attachment.sha256}"'
+
+
+def test_attachment_of_a_withdrawn_event_is_told_to_a_browser_that_has_it_too(client, attachment):
+    Event.objects.update(status="withdrawn", withdrawal_reason="Pomyłka.")
+    headers = {"If-None-Match": f'"{attachment.sha256}"'}
+
+    response = client.get(f"/wydarzenia/abc/pliki/{attachment.pk}/", headers=headers)
+
+    assert response.status_code == 410
 
 
 def test_attachment_of_another_event_is_not_found(client, attachment):
