@@ -16,8 +16,6 @@ from owes_portal.models import OutgoingMail
 from owes_portal.models.operator import current_operator
 from owes_portal.nudge import nudge
 
-# What included parts and tags of a text template leave behind; the space after „--” is a signature's.
-LOOSE_ENDS = re.compile(r"(?<!\n--)[ \t]+$", re.MULTILINE)
 EMPTY_LINES = re.compile(r"\n{3,}")
 ANY = 0  # no mail has that number, so the worker begins with the most urgent one
 
@@ -135,4 +133,15 @@ def _rendered(template: str, context: dict) -> tuple[str, str, str]:
 
 
 def _tidy(text: str) -> str:
-    return EMPTY_LINES.sub("\n\n", LOOSE_ENDS.sub("", text)).strip() + "\n"
+    lines = "\n".join(_without_loose_end(line) for line in text.split("\n"))
+    return EMPTY_LINES.sub("\n\n", lines).strip() + "\n"
+
+
+def _without_loose_end(line: str) -> str:
+    """Without what included parts and tags of a text template leave behind.
+
+    The space after „--” is a signature's. No pattern: one that looks for the end of a line from
+    every space of it takes minutes for a line of many.
+    """
+    kept = line.rstrip(" \t")
+    return "-- " if kept == "--" and kept != line else kept

@@ -92,6 +92,41 @@ def test_queue_keeps_a_subject_in_one_line(operator):
     assert "Warsztaty Bcc: a@example.com" in subject
 
 
+@pytest.fixture
+def text_of(settings, tmp_path):
+    """A function: the text of a mail whose template says just that."""
+    settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [tmp_path]}]
+
+    def compose(text):
+        for ending, content in ((".txt", text), ("_subject.txt", "x"), (".html", "x")):
+            (tmp_path / f"mail{ending}").write_text(content)
+        return mail.compose("mail", to="anna@example.com", context={}).text
+
+    return compose
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        ("Dzień dobry, \t\n \nślemy  plik.", "Dzień dobry,\n\nślemy  plik.\n"),
+        ("a\n\n \n\t\nb \t", "a\n\nb\n"),
+        ("a\n-- \nOWES", "a\n-- \nOWES\n"),
+        ("a\n--  \t\nOWES", "a\n-- \nOWES\n"),
+        ("a\n--\nb --  \n--- \nc", "a\n--\nb --\n---\nc\n"),
+    ],
+    ids=["loose ends", "empty lines", "signature", "loose signature", "no signature"],
+)
+def test_compose_tidies_the_text(text_of, operator, written, sent):
+    assert text_of(written) == sent
+
+
+def test_compose_bears_a_line_of_very_many_spaces(text_of, operator):
+    """Looked at from each of them, they would keep the test waiting for an hour."""
+    line = f"a{' ' * 1_000_000}b"
+
+    assert text_of(line) == f"{line}\n"
+
+
 # Taken
 
 
