@@ -1,11 +1,15 @@
 """PDFs that staff upload: what is read from them, and what is refused."""
 
+import contextlib
 import json
+import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal.confined import outside
@@ -34,12 +38,28 @@ class PdfFacts:
 def read_pdf(file: File) -> PdfFacts:
     """The facts about a PDF, read apart from the portal; ValidationError says why it is refused.
 
-    They are kept with the file: whoever asks again need not wait.
+    They are kept with the file that came: whoever asks again need not wait.
     """
-    if not hasattr(file, "facts"):
-        file.facts = _facts_in(file.read())
-        file.seek(0)
-    return file.facts
+    came = file.file if isinstance(file, FieldFile) else file
+    if not hasattr(came, "outcome_of_reading"):
+        came.outcome_of_reading = _outcome_of(came)
+    if isinstance(came.outcome_of_reading, ValidationError):
+        raise came.outcome_of_reading
+    return came.outcome_of_reading
+
+
+def read_ahead(files: Iterable[File], *, until: float) -> None:
+    """Read the PDFs among the files that came, before anything is locked: each may take seconds.
+
+    Those that are left when time.monotonic() is past `until` are refused, with these words.
+    """
+    for file in files:
+        if time.monotonic() > until:
+            file.outcome_of_reading = ValidationError(
+                _("There was no time left to read this PDF. Choose it once more.")
+            )
+        with contextlib.suppress(ValidationError):
+            validate_pdf(file)
 
 
 def validate_pdf(upload: File) -> None:
@@ -56,6 +76,15 @@ def validate_pdf(upload: File) -> None:
     if not upload.name.lower().endswith(".pdf") or start != b"%PDF-":
         raise ValidationError(_("This is not a PDF file. Choose a file that ends with .pdf."))
     read_pdf(upload)
+
+
+def _outcome_of(file):
+    try:
+        return _facts_in(file.read())
+    except ValidationError as refusal:
+        return refusal
+    finally:
+        file.seek(0)
 
 
 def _facts_in(content):

@@ -25,8 +25,6 @@ from owes_portal.confined.verdicts import LEAST_SIDES, MOST_PIXELS, Refused, Ver
 logger = logging.getLogger(__name__)
 FOLDER, POSTER_FOLDER = "pictures", "posters"
 MOST_MEGABYTES = 20
-# For all pictures of a form: the web server gives a request thirty, and each takes up to three.
-SECONDS_AHEAD = 12
 MOST_SECONDS = 15  # of a processor
 # Of an address that shows a picture before its page is public; the page makes a new one each time.
 SIGNED_FOR = timedelta(hours=12)
@@ -86,12 +84,11 @@ def draw(file: File) -> Drawn:
     return file.outcome
 
 
-def draw_ahead(files: Iterable[File], *, seconds: float = SECONDS_AHEAD) -> None:
+def draw_ahead(files: Iterable[File], *, until: float) -> None:
     """Draw the pictures among the files that came, before anything is locked: each takes seconds.
 
-    Those that are left when the time is over are refused, with these words.
+    Those that are left when time.monotonic() is past `until` are refused, with these words.
     """
-    until = time.monotonic() + seconds
     for file in files:
         if time.monotonic() > until:
             file.outcome = PictureRefused(_("There was no time left for it. Choose it once more."))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from owes_portal.editing.admin import ON_THE_SITE, ContentAdmin
 from owes_portal.editing.afterwards import TellsAfterwards
+from owes_portal.editing.ahead import ReadsFilesAhead
 from publications.models import Edition, Publication, PublicationFile
 from publications.quality import of_publication
 
@@ -56,7 +57,7 @@ class PublicationFileInline(admin.TabularInline):
 
 
 @admin.register(Edition)
-class EditionAdmin(TellsAfterwards):
+class EditionAdmin(ReadsFilesAhead, TellsAfterwards):
     form = EditionForm
     inlines = [PublicationFileInline]
     list_display = ["publication", "label", "year", "isbn", "valid_from", "is_current"]

@@ -78,7 +78,7 @@ def attachment(event, **fields):
 def _with_file(row, content):
     """Of a PDF that was read already: a process of its own for each row would take long."""
     row.file = ContentFile(content, "poradnik.pdf")
-    row.file.facts = _facts(content)
+    row.file.file.outcome_of_reading = _facts(content)
     row.save()
     return row
 

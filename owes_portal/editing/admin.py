@@ -2,7 +2,6 @@
 
 import copy
 import json
-from itertools import chain
 
 from django import forms
 from django.contrib import admin, messages
@@ -10,10 +9,10 @@ from django.db import connection, models
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from owes_portal import pictures
 from owes_portal.editing import outlook, preview, quality, workflow
 from owes_portal.editing.afterwards import TellsAfterwards
 from owes_portal.editing.again import SavesAgain
+from owes_portal.editing.ahead import ReadsFilesAhead
 from owes_portal.editing.forms import ContentForm, Sentences
 from owes_portal.editing.history import KeepsVersions
 from owes_portal.editing.preview import ShowsPreviews
@@ -35,6 +34,7 @@ LONGEST_LINE = 250  # letters; what may be longer is typed in several lines
 
 
 class ContentAdmin(
+    ReadsFilesAhead,
     SavesAgain,
     TellsAfterwards,
     TranslatedAdmin,
@@ -100,10 +100,6 @@ class ContentAdmin(
         if row and is_saved and connection.in_atomic_block:
             return self.model.objects.select_for_update(no_key=True).get(pk=row.pk)
         return row
-
-    def changeform_view(self, request, *args, **kwargs):
-        pictures.draw_ahead(chain.from_iterable(files for _name, files in request.FILES.lists()))
-        return super().changeform_view(request, *args, **kwargs)
 
     def has_delete_permission(self, request, obj=None):
         """What visitors have seen is withdrawn, never deleted."""

@@ -8,12 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 
 from events.models import Event
-from owes_portal import memory, pictures
+from owes_portal import memory, pdf_reading, pictures
 from owes_portal.editing import preview
 from owes_portal.editing.admin import ContentAdmin
 from registrations import services
 from tests import factories
 from tests.admin_forms import answers
+from tests.factories_library import pdf
 from tests.factories_pictures import FIELDS, encoded
 
 pytestmark = [
@@ -63,6 +64,14 @@ def with_a_picture():
     }
 
 
+def with_a_pdf():
+    return {
+        "attachments-TOTAL_FORMS": "1",
+        "attachments-0-title": "Program",
+        "attachments-0-file": SimpleUploadedFile("program.pdf", pdf()),
+    }
+
+
 def signing_up_during(monkeypatch, place, name, visitor):
     """From now on that deed lasts until the visitor is through."""
     deed = getattr(place, name)
@@ -85,9 +94,19 @@ def test_nobody_waits_while_a_picture_is_drawn(button, visitor, bobs_client, mon
     assert Event.objects.get().places_taken == 1
 
 
+@pytest.mark.parametrize("button", ["_save", "_preview"])
+def test_nobody_waits_while_a_pdf_is_read(button, visitor, bobs_client, monkeypatch):
+    signing_up_during(monkeypatch, pdf_reading, "_facts_in", visitor)
+
+    post(bobs_client, visitor, **with_a_pdf(), **{button: ""})
+
+    assert visitor.outcome.number
+    assert Event.objects.get().places_taken == 1
+
+
 def test_pictures_that_are_drawn_later_keep_people_waiting(visitor, bobs_client, monkeypatch):
     """The control: drawn with the form, the picture holds the event meanwhile."""
-    monkeypatch.setattr(pictures, "draw_ahead", lambda files: None)
+    monkeypatch.setattr(pictures, "draw_ahead", lambda files, until: None)
     signing_up_during(monkeypatch, pictures, "_redrawn", visitor)
 
     post(bobs_client, visitor, **with_a_picture(), _save="")

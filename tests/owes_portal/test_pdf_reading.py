@@ -1,5 +1,6 @@
 """PDFs that people upload: what is read from them and what is refused."""
 
+import time
 from io import BytesIO
 
 import pikepdf
@@ -7,8 +8,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
+from events.models import Attachment
 from owes_portal import pdf_reading
-from owes_portal.pdf_reading import read_pdf, validate_pdf
+from owes_portal.pdf_reading import read_ahead, read_pdf, validate_pdf
 from tests.factories_files import packed_bomb
 from tests.factories_library import pdf
 
@@ -154,6 +156,32 @@ def test_validate_pdf_gives_up_reading(monkeypatch):
     monkeypatch.setattr(pdf_reading, "MOST_SECONDS", 0)
 
     assert refusal_of(pdf()) == TANGLED
+
+
+def test_pdfs_that_no_time_is_left_for_are_refused_with_a_word():
+    files = [upload(pdf(), "a.pdf"), upload(pdf(), "b.pdf"), upload(b"GIF89a", "c.gif")]
+
+    read_ahead(files, until=0)
+
+    for file in files[:2]:
+        with pytest.raises(ValidationError, match="no time left to read this PDF"):
+            validate_pdf(Attachment(file=file).file)
+    with pytest.raises(ValidationError, match="not a PDF file"):
+        validate_pdf(files[2])
+
+
+def test_what_was_read_ahead_is_not_read_again(monkeypatch):
+    good, bad = upload(pdf(pages=3)), upload(changed(script))
+    read_ahead([good, bad], until=time.monotonic() + 60)
+    monkeypatch.setattr(pdf_reading, "MOST_SECONDS", 0)
+
+    attachment = Attachment(file=good)
+    validate_pdf(attachment.file)
+
+    assert read_pdf(attachment.file).page_count == 3
+    assert good.read(5) == b"%PDF-"
+    with pytest.raises(ValidationError, match="holds a script"):
+        validate_pdf(Attachment(file=bad).file)
 
 
 @pytest.mark.parametrize(("levels", "message"), [(60, TANGLED), (20_000, DAMAGED)])

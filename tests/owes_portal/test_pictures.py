@@ -285,7 +285,7 @@ def test_remove_is_for_staff_with_the_right(client, charlie):
 def test_pictures_that_no_time_is_left_for_are_refused_with_a_word():
     files = [photo(name="a.jpg"), photo(name="b.jpg")]
 
-    pictures.draw_ahead(files, seconds=-1)
+    pictures.draw_ahead(files, until=0)
 
     for file in files:
         with pytest.raises(pictures.PictureRefused, match="no time left"):

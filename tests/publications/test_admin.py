@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from owes_portal.editing import ahead
 from publications.models import Edition, Publication, PublicationFile
 from publications.quality import of_publication
 from tests.factories_library import edition, pdf, publication, publication_file
@@ -111,6 +112,21 @@ def test_edition_with_too_large_a_file_is_told_the_limit(bobs_client, empty_stor
     assert "The file is too large. It may have 0.0001 MB at most." in response.content.decode()
     assert not Edition.objects.exists()
     assert stored_files(settings) == []
+
+
+def test_edition_whose_files_take_too_long_together_is_told_so(bobs_client, settings, monkeypatch):
+    settings.LANGUAGE_CODE = "en"
+    monkeypatch.setattr(ahead, "SECONDS", -1)
+    work = publication(year=None)
+
+    response = bobs_client.post(
+        "/panel/publications/edition/add/", sent_edition(work, uploaded(pdf()))
+    )
+
+    page = response.content.decode()
+    assert "There was no time left to read this PDF. Choose it once more." in page
+    assert 'value="Klastry – poradnik"' in page
+    assert not Edition.objects.exists()
 
 
 def test_edition_that_is_to_count_takes_the_place_of_the_one_before(bobs_client):
