@@ -1,6 +1,5 @@
 """An event as its pages show it: its words from memory, its places from the database."""
 
-import copy
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -65,10 +64,14 @@ def _to_come(events: Sequence[Event]) -> list[Event]:
 def with_places_of_now(events: Sequence[Event]) -> list[Event]:
     """Copies of remembered events that know how many places are taken at this moment."""
     taken = _places_taken([event.pk for event in events]) if events else {}
-    copies = [copy.copy(event) for event in events]
-    for event in copies:
-        event.places_taken = taken.get(event.pk, event.places_taken)
-    return copies
+    return [_with_places(event, taken.get(event.pk, event.places_taken)) for event in events]
+
+
+def _with_places(event: Event, taken: int) -> Event:
+    """Django's own copy goes the way of pickling, which takes ten times as long."""
+    twin = Event.__new__(Event)
+    vars(twin).update(vars(event), places_taken=taken)
+    return twin
 
 
 def _places_taken(keys: list[int]) -> dict[int, int]:

@@ -48,18 +48,18 @@ def _partners_of_news():
 
 
 def coming_months():
-    """This month and the eleven after it, as (2026-11, November 2026)."""
+    """The first days of this month and of the eleven after it."""
     first = timezone.localdate().replace(day=1)
     for _count in range(12):
-        yield _named(first)
+        yield first
         first = (first + LONGER_THAN_A_MONTH).replace(day=1)
 
 
 def months_of_events():
     """The coming ones, then those before them that had events, the latest first."""
     this_month = month_begin(timezone.now())
-    earlier = [_named(first) for first in _known_months() if first < this_month]
-    return [*coming_months(), *reversed(earlier)]
+    earlier = [first for first in _known_months() if first < this_month]
+    return [_named(first) for first in (*coming_months(), *reversed(earlier))]
 
 
 def is_in_list(month):
@@ -73,9 +73,9 @@ def is_in_calendar(month):
 
     A calendar without end would keep robots busy for ever.
     """
-    coming = [name for name, _title in coming_months()]
-    earliest = min([coming[0], *(f"{first:%Y-%m}" for first in _known_months()[:1])])
-    return earliest <= month <= coming[-1]
+    this_month, *_others, last = (f"{first:%Y-%m}" for first in coming_months())
+    earliest = min([this_month, *(f"{first:%Y-%m}" for first in _known_months()[:1])])
+    return earliest <= month <= last
 
 
 def months_beside(month):

@@ -26,12 +26,13 @@ from events.filters import (
 )
 from events.models import Article, Attachment, Event, EventDay, ScheduleChange, ScheduledDay
 from owes_portal.kept_pages import kept_page
-from owes_portal.lists import address_with, chosen_in, results_of, show_list, title_of
+from owes_portal.lists import filters_of, results_of, show_list, title_of
 from owes_portal.middleware import public_page
 from owes_portal.models.documents import CONTENT_TYPES
 from owes_portal.moments import KEPT_IN_CALENDARS
 from owes_portal.paging import page_of
 from owes_portal.publishing import published_or_gone
+from owes_portal.questions import address_with, chosen_in
 from owes_portal.related import related_to
 
 EVENTS_A_PAGE = 12
@@ -47,7 +48,7 @@ ENTRIES_OF_FEEDS = 200
 
 @kept_page
 def index(request):
-    filters = EventFilter(request.GET, Event.objects.published())
+    filters = filters_of(request, EventFilter, Event.objects.published)
     page, month = results_of(request, filters, lambda: _listed(request, filters))
     events = page.object_list
     if not filters.are_past():  # What is over tells of no places.
@@ -70,7 +71,7 @@ def _listed(request, filters):
 def month(request, month):
     if not is_in_calendar(month):
         raise Http404
-    filters = CalendarFilter(request.GET, Event.objects.published())
+    filters = filters_of(request, CalendarFilter, Event.objects.published)
     earlier, later = months_beside(month)
     span = span_of_month(month)
     context = {
@@ -171,7 +172,11 @@ def published_attachment(slug, pk):
 
 @kept_page
 def articles(request):
-    filters = ArticleFilter(request.GET, Article.objects.published().newest_first().with_pictures())
+    filters = filters_of(
+        request,
+        ArticleFilter,
+        lambda: Article.objects.published().newest_first().with_pictures(),
+    )
     page = results_of(
         request, filters, lambda: page_of(filters.qs, request, per_page=ARTICLES_A_PAGE)
     )

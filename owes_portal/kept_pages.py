@@ -27,16 +27,13 @@ from django.utils.cache import get_conditional_response, has_vary_header
 from owes_portal import memory
 from owes_portal.middleware import public_page
 from owes_portal.moments import is_one_between
+from owes_portal.questions import QUESTIONS, address_with, chosen_in
 from owes_portal.shown_places import ShownPlaces, noticed
 
 AT_MOST = 12_000_000  # bytes in one process
 PAGE_AT_MOST = 300_000
 ADDRESS_AT_MOST = 300  # letters
 HEAD = 1_000  # bytes, about, that a page takes beside its text
-# What lists are asked for; whatever else stands after a question mark is not worth a place.
-OF_EVENTS = {"powiat", "rodzaj", "dla", "wolne", "miesiac", "dzien", "minione"}
-OF_OTHERS = {"kiedy", "od", "do", "etap", "kraj", "rok", "jezyk"}
-QUESTIONS = {"strona", "temat", "projekt", "partner"} | OF_EVENTS | OF_OTHERS
 STAMP = "SELECT number, ARRAY[]::integer[] FROM content_stamp"
 STAMP_AND_PLACES = """
     SELECT number, ARRAY(SELECT places_taken FROM events_event WHERE id = ANY(%s) ORDER BY id)
@@ -160,6 +157,7 @@ def _note_since(request, view, args, kwargs):
     """Before anything is read: a change that comes in between makes the page stale, never fresh."""
     if getattr(view, "is_kept", False) and _is_for_everybody(request):
         request.is_true_since = Since(memory.current_stamp(), timezone.now())
+        request.common_address = address_with(request.path, chosen_in(request))
 
 
 def _is_for_everybody(request):

@@ -4,22 +4,45 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import QuerySet
 from django.forms import BoundField
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
 from django_filters import FilterSet
 from django_htmx.http import HttpResponseClientRedirect, push_url
 
 from owes_portal.filters import RememberedForm
-from owes_portal.kept_pages import QUESTIONS
 from owes_portal.memory import Memory
 from owes_portal.moments import last_moment
+from owes_portal.questions import address_with, chosen_in
 from owes_portal.templatetags.typography import date_range
 
-PAGES_REMEMBERED = 100
+FILTERS_REMEMBERED, PAGES_REMEMBERED = 30, 100
 PAGE_AT_MOST = 6  # digits of its number
+_filters = Memory(at_most=FILTERS_REMEMBERED)
 _results = Memory(at_most=PAGES_REMEMBERED)
+
+
+def filters_of[F: RememberedForm](
+    request: HttpRequest, kind: type[F], rows: Callable[[], QuerySet]
+) -> F:
+    """The filters with what the address chooses, checked.
+
+    Danger: all visitors who choose the same share them until the next moment, so nobody may
+    change them.
+    """
+    since, query = last_moment(), chosen_in(request, without=("strona",))
+
+    def ask():
+        found = kind(QueryDict(query), rows())
+        found.is_valid()
+        return found
+
+    if since is None:
+        return ask()
+    return _filters.recall((since, kind, get_language(), query), ask)
 
 
 def results_of[T](request: HttpRequest, filters: RememberedForm, ask: Callable[[], T]) -> T:
@@ -51,23 +74,6 @@ def show_list(
         response = HttpResponseClientRedirect(request.get_full_path())
     patch_vary_headers(response, ["HX-Request"])
     return response
-
-
-def address_with(path: str, query: str) -> str:
-    """The address with what was chosen, if anything was."""
-    return f"{path}?{query}" if query else path
-
-
-def chosen_in(request: HttpRequest, *, without: tuple[str, ...] = ()) -> str:
-    """What was chosen, to be written after the question mark of an address.
-
-    Without fields that were left empty, and without whatever no list knows.
-    """
-    query = request.GET.copy()
-    for name in request.GET:
-        if name in without or name not in QUESTIONS or not any(query.getlist(name)):
-            del query[name]
-    return query.urlencode()
 
 
 class Choice(NamedTuple):

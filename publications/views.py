@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import condition
 
 from owes_portal.kept_pages import kept_page
-from owes_portal.lists import show_list
+from owes_portal.lists import filters_of, show_list
 from owes_portal.middleware import public_page
 from owes_portal.paging import page_of
 from owes_portal.publishing import published_or_gone, readable
@@ -18,8 +18,10 @@ PUBLICATIONS_A_PAGE = 12
 
 @kept_page
 def index(request):
-    filters = PublicationFilter(
-        request.GET, Publication.objects.published().newest_first().with_editions()
+    filters = filters_of(
+        request,
+        PublicationFilter,
+        lambda: Publication.objects.published().newest_first().with_editions(),
     )
     page = page_of(filters.qs, request, per_page=PUBLICATIONS_A_PAGE)
     return show_list(request, "publications/index.html", filters, {"page": page})

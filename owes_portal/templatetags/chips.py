@@ -3,7 +3,8 @@
 from django import template
 from django_filters import FilterSet
 
-from owes_portal.lists import choices_in, chosen_in
+from owes_portal.lists import choices_in
+from owes_portal.questions import chosen_in
 from owes_portal.templatetags.languages import as_spoken
 
 register = template.Library()

@@ -29,8 +29,9 @@ def test_index_asks_the_same_number_of_queries(
     for _number in range(item_count):
         innovation(topics=[factories.topic()])
 
-    # Operator, projects, topics and countries to choose from, number of rows, rows, their topics.
-    with django_assert_num_queries(8):
+    # Operator, moments, projects, topics and countries to choose from, number of rows, rows, their
+    # topics.
+    with django_assert_num_queries(9):
         client.get("/innowacje/")
 
 
@@ -175,8 +176,9 @@ def test_detail_asks_a_fixed_number_of_queries(client, operator, django_assert_n
     for _number in range(5):
         row.related.add(innovation(topics=topics))
 
-    # Operator, the row, topics, partners, marks, related ones, five kinds with something in common.
-    with django_assert_num_queries(12):
+    # Operator, the row, topics, partners, marks, related ones, five kinds with something in common,
+    # moments.
+    with django_assert_num_queries(13):
         client.get("/innowacje/kawiarnia/")
 
 

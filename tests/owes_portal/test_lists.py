@@ -103,6 +103,15 @@ def test_list_finds_its_rows_once_and_its_places_each_time(
     assert "7 of 12 places left" in page
 
 
+def test_list_offers_a_choice_as_soon_as_there_is_one(client, content):
+    before = client.get("/wydarzenia/?anew").content.decode()
+
+    factories.topic(name="Zielarstwo")
+
+    assert "Zielarstwo" not in before
+    assert "Zielarstwo" in client.get("/wydarzenia/?anew").content.decode()
+
+
 def test_list_of_past_events_asks_for_no_places(client, operator, django_assert_num_queries):
     factories.event(title="Szycie", starts_at=timezone.now() - timedelta(days=3))
     client.get("/wydarzenia/?minione=on")

@@ -21,9 +21,9 @@ from events import filters as events_filters
 from events.models import Event
 from innovations import filters as innovations_filters
 from owes_portal import memory
-from owes_portal.kept_pages import QUESTIONS
 from owes_portal.models.publishing import Publishable
 from owes_portal.moments import COLUMNS, is_one_between, moments_of, remembered_until_next
+from owes_portal.questions import QUESTIONS
 from publications import filters as publications_filters
 from tests import factories
 from tests.scene import full_portal

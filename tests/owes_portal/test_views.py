@@ -80,8 +80,9 @@ def test_projects_ask_the_same_number_of_queries(
         factories.project().marks.add(factories.funding_mark())
         factories.project(starts_on=date(2009, 9, 1), ends_on=date(2012, 8, 31))
 
-    # Stamp, operator; what lasts, number of the others, their rows; pictures of both.
-    with django_assert_num_queries(7):
+    # Stamp, operator; what lasts, number of the others, their rows; pictures of both;
+    # moments.
+    with django_assert_num_queries(8):
         client.get("/projekty/")
 
 
@@ -109,8 +110,8 @@ def test_contact_asks_the_same_number_of_queries(
         factories.contact_person()
         factories.office().counties.add(factories.county())
 
-    # Operator, people, offices and their counties.
-    with django_assert_num_queries(5):
+    # Operator, people, offices and their counties, moments.
+    with django_assert_num_queries(6):
         client.get("/kontakt/")
 
 

@@ -32,8 +32,9 @@ def test_index_asks_the_same_number_of_queries(
         work = publication(topics=[factories.topic()])
         publication_file(edition=work.editions.get())
 
-    # Operator, projects, topics and years to choose from, number of rows, rows, their editions and files.
-    with django_assert_num_queries(9):
+    # Operator, moments, projects, topics and years to choose from, number of rows, rows, their
+    # editions and files.
+    with django_assert_num_queries(10):
         client.get("/publikacje/")
 
 
@@ -154,8 +155,8 @@ def test_detail_asks_a_fixed_number_of_queries(client, operator, django_assert_n
     for year in range(2010, 2015):
         publication_file(edition=edition(publication=work, year=year))
 
-    # Operator, the row, topics, editions, files, four kinds with something in common.
-    with django_assert_num_queries(10):
+    # Operator, the row, topics, editions, files, four kinds with something in common, moments.
+    with django_assert_num_queries(11):
         client.get("/publikacje/klastry/")
 
 
