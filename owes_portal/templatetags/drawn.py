@@ -24,21 +24,24 @@ class DrawnOnce(template.Node):
         self.name, self.keys, self.nodelist = name, keys, nodelist
 
     def render(self, context: Context) -> SafeString:
-        keys = self.resolved(context)
-        if not all(map(_is_worth_a_place, keys)):
+        """A key that nobody has set is None, or all pages without it would share one part."""
+        keys = [key.resolve(context, ignore_failures=True) for key in self.keys]
+        since = self.since() if all(map(_is_worth_a_place, keys)) else None
+        if since is None:
             return self.nodelist.render(context)
-        known = (self.name, get_language(), *keys)
+        known = (self.name, get_language(), since, *keys)
         return self.memory.recall(known, lambda: self.nodelist.render(context))
 
-    def resolved(self, context: Context) -> list[Hashable]:
-        return [key.resolve(context) for key in self.keys]
+    def since(self) -> Hashable:
+        """From when on it is true; None while it may change at any time."""
+        return ()
 
 
 class DrawnUntilNext(DrawnOnce):
     """Drawn anew after each moment at which pages change by themselves."""
 
-    def resolved(self, context: Context) -> list[Hashable]:
-        return [last_moment(), *super().resolved(context)]
+    def since(self) -> Hashable:
+        return last_moment()
 
 
 @register.tag

@@ -38,7 +38,8 @@ def language_switch(context) -> SafeString | str:
     is_plain = request is not None and request.method in ("GET", "HEAD")
     if not is_plain or request.path.startswith("/panel/"):
         return ""
-    links = [(code, name, same_page(request.get_full_path(), code)) for code, name in languages()]
+    address = getattr(request, "common_address", request.get_full_path())
+    links = [(code, name, same_page(address, code)) for code, name in languages()]
     is_exchanged = bool(getattr(request, "htmx", False))
     context = {"links": links, "is_exchanged": is_exchanged}
     return render_to_string("includes/_languages.html", context)

@@ -27,6 +27,13 @@ def test_a_part_without_a_key_is_drawn_each_time():
     assert [drawn("a", key=None), drawn("b", key=None)] == ["a", "b"]
 
 
+def test_a_part_whose_key_nobody_has_set_is_drawn_each_time():
+    def unset(words):
+        return PART.render(Context({"words": words}))
+
+    assert [unset("a"), unset("b")] == ["a", "b"]
+
+
 def test_a_part_with_a_key_that_somebody_typed_without_end_is_drawn_each_time():
     key = "?temat=" + 300 * "x"
 

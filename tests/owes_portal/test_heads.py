@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from events.models import Event
 from events.views import ARTICLES_A_PAGE
 from tests import factories
 from tests.scene import full_portal
@@ -66,3 +67,34 @@ def test_a_secret_page_names_no_address(client):
     page = client.get(f"/zgloszenie/{registration.token}/").content.decode()
 
     assert CANONICAL.findall(page) == []
+
+
+def test_head_follows_the_content_at_once(client):
+    event = factories.event(title="Szycie")
+    client.get(f"{event.get_absolute_url()}?anew")
+
+    Event.objects.filter(pk=event.pk).update(title="Pieczenie")
+
+    page = client.get(f"{event.get_absolute_url()}?anew").content.decode()
+    assert TITLE.findall(page)[0].startswith("Pieczenie")
+
+
+def test_what_machines_read_of_places_is_of_this_moment(client):
+    event = factories.event(capacity=12, places_taken=11)
+    client.get(event.get_absolute_url())
+
+    Event.objects.filter(pk=event.pk).update(places_taken=12)
+
+    page = client.get(event.get_absolute_url()).content.decode()
+    assert '"https://schema.org/SoldOut"' in page
+    assert '"remainingAttendeeCapacity": 1' not in page
+
+
+def test_each_form_and_each_answer_to_it_has_a_head_of_its_own(client):
+    events = [factories.event(title=title) for title in ("Szycie", "Pieczenie")]
+    addresses = [f"{event.get_absolute_url()}zapisy/" for event in events]
+
+    pages = [ask(address) for address in addresses for ask in (client.get, client.post)]
+
+    titles = [TITLE.findall(page.content.decode())[0] for page in pages]
+    assert len(set(titles)) == len(titles)

@@ -64,6 +64,14 @@ def test_switch_leads_to_the_same_page_with_its_filters(client):
     }
 
 
+def test_switch_passes_on_nothing_that_no_list_knows(client):
+    client.get("/en/wydarzenia/?rodzaj=webinar&utm_source=poczta")
+
+    response = client.get("/en/wydarzenia/?fbclid=1&rodzaj=webinar")
+
+    assert switch_of(response)["uk"] == ("Українська", "/uk/wydarzenia/?rodzaj=webinar")
+
+
 def test_switch_marks_the_language_of_the_page(client):
     current = tree(client.get("/uk/kontakt/")).xpath('//a[@hreflang][@aria-current="true"]')
 
@@ -93,6 +101,13 @@ def test_switch_follows_the_filters_of_a_list_that_its_script_exchanges(client):
     assert nav.xpath('//nav[@data-hx-swap-oob]//a[@hreflang="uk"]/@href') == [
         "/uk/wydarzenia/?rodzaj=webinar"
     ]
+
+
+def test_list_names_a_wrong_choice_in_the_language_of_the_page(client):
+    asked = [tree(client.get(f"/{one}/wydarzenia/?temat=xyz")) for one in ("en", "uk")]
+
+    problems = [page.xpath("string(//*[@class='error-summary__list']//a)") for page in asked]
+    assert [problem.split()[0] for problem in problems] == ["The", "Фільтр"]
 
 
 def test_page_tells_search_engines_of_its_other_languages(client, settings):
