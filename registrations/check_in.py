@@ -44,11 +44,16 @@ def find_elsewhere(event: Event, typed: str) -> Event | None:
         owners = (its_event for key, its_event in others if _is_code_of(token, key))
         return Event.objects.filter(pk=next(owners, None)).first()
     if number:
-        year, count = number
-        full = f"W-{year or timezone.localdate().year}-{count:04d}"
         others = Registration.objects.exclude(event=event).select_related("event")
-        return getattr(others.filter(number=full).first(), "event", None)
+        meant = others.filter(number__in=_full_numbers(*number)).order_by("number").last()
+        return meant and meant.event
     return None
+
+
+def _full_numbers(year: str | None, count: int) -> list[str]:
+    """Without a year it may be this one or the last: to events of January people sign up earlier."""
+    this_year = timezone.localdate().year
+    return [f"W-{one}-{count:04d}" for one in ([year] if year else [this_year - 1, this_year])]
 
 
 def _meaning_of(typed: str) -> tuple[Source, Callable[[NamedTuple], bool]]:

@@ -1,6 +1,7 @@
 """The code that a person shows, and what is found by it, by a number and by a name."""
 
 import pytest
+from django.utils import timezone
 
 from registrations import check_in
 from tests import factories
@@ -119,6 +120,18 @@ def test_code_and_number_of_another_event_are_found_there(event):
     assert found(event, check_in.code_of(person)) == []
     assert check_in.find_elsewhere(event, check_in.code_of(person)) == other
     assert check_in.find_elsewhere(event, person.registration.number) == other
+
+
+def test_number_of_another_event_is_of_this_year_or_else_of_the_last(event):
+    this_year = timezone.localdate().year
+    older, newer = factories.event(), factories.event()
+
+    numbered(older, f"W-{this_year - 2}-0147")
+    assert check_in.find_elsewhere(event, "147") is None
+    numbered(older, f"W-{this_year - 1}-0147")
+    assert check_in.find_elsewhere(event, "147") == older
+    numbered(newer, f"W-{this_year}-0147")
+    assert check_in.find_elsewhere(event, "147") == newer
 
 
 @pytest.mark.parametrize("typed", ["Kowal", "OWES:" + "a" * 22, "999"])
