@@ -186,7 +186,7 @@ def papers_of(event, by):
         "paper": f"/panel/wydarzenia/{event.pk}/dokumenty/lista-obecnosci/",
         "tables": f"/panel/wydarzenia/{event.pk}/tabele/",
         "needs table": f"/panel/wydarzenia/{event.pk}/tabele/potrzeby/",
-        "register table": "/panel/zaswiadczenia/rejestr/2026/tabela/",
+        "register table": f"/panel/zaswiadczenia/rejestr/{timezone.localdate().year}/tabela/",
         "form preview": f"/panel/wydarzenia/{event.pk}/formularz/",
         "document": f"/panel/dokumenty/{document.pk}/",
         "on site": f"/panel/r/{ContentType.objects.get_for_model(document).pk}/{document.pk}/",
