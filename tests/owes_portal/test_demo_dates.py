@@ -42,3 +42,15 @@ def test_dates_of_signup_fit_on_any_day_of_the_year(month):
                     assert dates["signup_closes_at"].date() < first_day
                     is_closed = dates["signup_closes_at"] < timezone.now()
                     assert is_closed == (text in PAST_EVENTS or text.get("is_closed", False))
+
+
+@pytest.mark.parametrize("day", [datetime(2026, 12, 23, 22, 55), datetime(2028, 12, 22, 22, 55)])
+def test_signup_of_what_comes_is_open_in_the_evening_too(day):
+    """So many holidays follow that three days before the event are all that is left of today."""
+    with time_machine.travel(day):
+        for text in COMING_EVENTS:
+            first_day = first_day_of(text)
+            closes_at = dates_of_signup(text, first_day).get("signup_closes_at")
+            if closes_at and not text.get("is_closed"):
+                assert timezone.now() < closes_at
+                assert closes_at.date() < first_day
