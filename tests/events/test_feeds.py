@@ -142,8 +142,9 @@ def test_calendar_has_each_day_and_says_what_is_called_off(client):
 
 
 def test_calendar_says_the_hour_by_the_zone_that_it_defines(client):
-    factories.event(starts_at=datetime(2027, 7, 1, 7, tzinfo=UTC))
-    factories.event(starts_at=datetime(2028, 1, 3, 8, tzinfo=UTC))
+    next_year = timezone.localdate().year + 1
+    factories.event(starts_at=datetime(next_year, 1, 3, 8, tzinfo=UTC))
+    factories.event(starts_at=datetime(next_year, 7, 1, 7, tzinfo=UTC))
 
     file = client.get("/wydarzenia/wydarzenia.ics").content
 
