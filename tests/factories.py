@@ -151,7 +151,7 @@ def project(**fields):
             "funding_sentence": "Projekt dofinansowany ze środków EFS+.",
             "lead": "Wspieramy organizacje.",
             "starts_on": date(2024, 1, 1),
-            "ends_on": date(2028, 12, 31),
+            "ends_on": timezone.localdate() + timedelta(days=730),
         }
         | fields
     )
