@@ -4,6 +4,7 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from events.models import Event
+from owes_portal.models import Operator
 from tests import factories
 from tests.e2e.looks import barriers
 from tests.factories_papers import past_event
@@ -50,6 +51,41 @@ def test_an_event_prints_with_its_address_and_without_menus(page, site, event, o
     assert "Dzień pierwszy" in text
     assert "Zapisz się" not in text
     assert "Menu" not in text
+
+
+def test_contact_prints_on_one_sheet_of_both_sides(page, site, operator):
+    premises = {
+        "office_hours": "od poniedziałku do piątku, godz. 8.00–16.00",
+        "accessible_entrance": "bez progu i schodów, drzwi 100 cm, otwierają się same",
+        "accessible_lift": "jest, drzwi 90 cm, z głosem i alfabetem Braille’a",
+        "accessible_parking": "dwa miejsca dla osób z niepełnosprawnością, 15 metrów od wejścia",
+        "directions": "<p>Z dworca autobusowego: idź prosto ulicą w stronę Starego Miasta.</p>" * 4,
+    }
+    Operator.objects.update(**premises)
+    for name in ("Biuro w Chełmie", "Punkt w Biłgoraju"):
+        factories.office(name=name, phone="84 000 00 22", **premises)
+    for number in range(6):
+        role = f"doradztwo: zakładanie i prowadzenie organizacji ({number})"
+        factories.contact_person(role=role, email="doradztwo@iskra.example")
+
+    page.goto(f"{site}/kontakt/")
+
+    assert len(pages_of(page.pdf(format="A4"))) == 2
+
+
+def test_no_item_of_a_list_stands_alone_on_its_page(page, site, operator):
+    """The longest list that one page holds gets one more item."""
+    items = "".join(f"<li>punkt {number}</li>" for number in range(60))
+    factories.page(slug="lista", body=f"<ol>{items}</ol>")
+    page.goto(f"{site}/lista/")
+
+    _first, second = pages_of(page.pdf(format="A4"))
+    while "punkt" in second:
+        shortest = second
+        page.locator(".prose li").last.evaluate("element => element.remove()")
+        second = "".join(pages_of(page.pdf(format="A4"))[1:])
+
+    assert shortest.count("punkt") == 2
 
 
 def test_the_schedule_prints_across_the_paper(page, site, event):
