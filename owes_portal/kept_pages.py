@@ -9,6 +9,7 @@ Danger: a view may be marked `@kept_page` only if all that it reads moves the st
 everybody the same. tests/owes_portal/test_kept_pages.py looks at what the views read.
 """
 
+import functools
 import hashlib
 import threading
 from collections import OrderedDict
@@ -124,9 +125,27 @@ memory.also_forget(_shelf)
 
 def kept_page(view: Callable) -> Callable:
     """Decorator: a public page that depends on nothing but content, places and the clock."""
-    marked = public_page(view)
+    marked = public_page(_at_common_address(view))
     marked.is_kept = True
     return marked
+
+
+def _at_common_address(view):
+    """While it draws, templates know at which address everybody is shown the same.
+
+    Not so on the page of an error: there is no end of addresses at which there is nothing.
+    """
+
+    @functools.wraps(view)
+    def draw(request, *args, **kwargs):
+        if hasattr(request, "is_true_since"):
+            request.common_address = address_with(request.path, chosen_in(request))
+        try:
+            return view(request, *args, **kwargs)
+        finally:
+            request.common_address = None
+
+    return draw
 
 
 def pages_are_kept(get_response):
@@ -157,7 +176,6 @@ def _note_since(request, view, args, kwargs):
     """Before anything is read: a change that comes in between makes the page stale, never fresh."""
     if getattr(view, "is_kept", False) and _is_for_everybody(request):
         request.is_true_since = Since(memory.current_stamp(), timezone.now())
-        request.common_address = address_with(request.path, chosen_in(request))
 
 
 def _is_for_everybody(request):

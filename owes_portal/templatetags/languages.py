@@ -38,7 +38,7 @@ def language_switch(context) -> SafeString | str:
     is_plain = request is not None and request.method in ("GET", "HEAD")
     if not is_plain or request.path.startswith("/panel/"):
         return ""
-    address = getattr(request, "common_address", request.get_full_path())
+    address = getattr(request, "common_address", None) or request.get_full_path()
     links = [(code, name, same_page(address, code)) for code, name in languages()]
     is_exchanged = bool(getattr(request, "htmx", False))
     context = {"links": links, "is_exchanged": is_exchanged}

@@ -90,6 +90,18 @@ def test_what_machines_read_of_places_is_of_this_moment(client):
     assert '"remainingAttendeeCapacity": 1' not in page
 
 
+def test_the_page_of_an_error_is_drawn_for_nobody_else(client):
+    withdrawn = factories.event(status="withdrawn", withdrawal_reason="Pomyłka.")
+
+    for address in ("/wydarzenia/nie-ma/", withdrawn.get_absolute_url()):
+        client.get(f"{address}?utm_source=poczta")
+        page = client.get(f"{address}?utm_source=ulotka").content.decode()
+
+        assert "/wydarzenia/" in page
+        assert "ulotka" in page
+        assert "poczta" not in page
+
+
 def test_each_form_and_each_answer_to_it_has_a_head_of_its_own(client):
     events = [factories.event(title=title) for title in ("Szycie", "Pieczenie")]
     addresses = [f"{event.get_absolute_url()}zapisy/" for event in events]
