@@ -161,6 +161,7 @@ def test_issue_that_is_rolled_back_gives_its_number_back(event, anna, bob):
 )
 def test_issue_counts_the_years_in_warsaw(event, anna, bob, monkeypatch, at, number):
     monkeypatch.setattr("registrations.services.certificates.database_clock", lambda: at)
+    Event.objects.filter(pk=event.pk).update(ends_at=at - timedelta(hours=8))
 
     made = issue(event, [anna], bob)[0]
 
