@@ -5,11 +5,13 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import ActionLocation
 from django.contrib.admin.widgets import AdminFileWidget
+from django.contrib.auth.models import Group, User
 from django.db import models
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from owes_portal import audit
+from owes_portal.editing.accounts import AccountAdmin, GroupOfStaffAdmin
 from owes_portal.editing.admin import ON_THE_SITE, ContentAdmin
 from owes_portal.editing.declaration import DeclarationAdmin
 from owes_portal.editing.projects import PartnerAdmin, ProjectAdmin
@@ -41,6 +43,9 @@ admin.site.index_title = _("What would you like to do?")
 admin.site.register(AccessibilityDeclaration, DeclarationAdmin)
 admin.site.register(Partner, PartnerAdmin)
 admin.site.register(Project, ProjectAdmin)
+admin.site.unregister([Group, User])
+admin.site.register(Group, GroupOfStaffAdmin)
+admin.site.register(User, AccountAdmin)
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):

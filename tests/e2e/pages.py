@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from events.models import Article, Event, StripPlace, Trainer
@@ -214,7 +215,13 @@ def content(*, by):
     """What editors write, and how they look back and ahead."""
     around = [AccessibilityDeclaration, FundingMark, OldAddress, Operator, StripPlace, type(by)]
     written = [it for it, how in admin.site._registry.items() if isinstance(how, ContentAdmin)]
-    new = [Article, Event, Office, Publication]  # The others are as long as their filled forms.
+    new = [
+        Article,
+        Event,
+        Group,
+        Office,
+        Publication,
+    ]  # The others are as long as their filled forms.
     event_picture(Event.objects.first())
     at = address_of(article_with_two_versions())
     return {
