@@ -27,6 +27,21 @@ class PdfRefused(Exception):
     """A template asks for something that no PDF may hold, or that is missing."""
 
 
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """The collector would walk each box of a long list again and again: a quarter of the time.
+
+    Around the whole of render, so that it finds the paper gone when it is on again: what it finds
+    in use it leaves alone for long, and each paper's typefaces take a megabyte.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@_no_garbage_collection()
 def render(
     template: str,
     context: dict[str, Any],
@@ -44,7 +59,7 @@ def render(
     html = render_to_string(template, context | {"title": title})
     refusals: list[str] = []
     # The error is a BaseException that our callers would not catch, and pictures in SVG swallow it.
-    with suppress(FatalURLFetchingError), _no_garbage_collection(), _heard(refusals):
+    with suppress(FatalURLFetchingError), _heard(refusals):
         paper = _paper()(
             string=html,
             base_url="relative:",  # an address that is refused, so a relative one is refused too
@@ -52,7 +67,7 @@ def render(
         )
         laid_out = paper.render()
         if len(laid_out.pages) > MANY_PAGES:
-            gc.collect()  # The drawing fits into what the layout has left behind.
+            gc.collect(0)  # The drawing fits into what the layout has left behind.
         report(LAID_OUT)
         content = laid_out.write_pdf(pdf_variant="pdf/ua-1")
     if refusals:
@@ -106,16 +121,6 @@ class Ear(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.complaints.append(record.getMessage()[:COMPLAINT_LENGTH])
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """The collector would walk each box of a long list again and again: a quarter of the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _fetch(refusals: list[str], address: str):

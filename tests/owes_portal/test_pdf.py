@@ -1,5 +1,6 @@
 """What every PDF of ours is: tagged, in its language, and made of nothing but what we name."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from django.utils import translation
+from weasyprint.text.fonts import FontConfiguration
 
 from owes_portal import pdf
 from tests import factories
@@ -107,6 +109,14 @@ def hash_by_another_process(folder, seed):
     environment = os.environ | {"PYTHONHASHSEED": seed}
     command = [sys.executable, "-c", PRINT_HASH, str(folder)]
     return subprocess.run(command, env=environment, capture_output=True, text=True).stdout
+
+
+@pytest.mark.parametrize(("pages", "generation"), [(1, 0), (pdf.MANY_PAGES + 1, 1)])
+def test_render_holds_its_typefaces_no_longer_than_to_the_next_collection(paper, pages, generation):
+    paper('<p style="break-after: page">raz</p>' * pages)
+
+    gc.collect(generation)
+    assert not [thing for thing in gc.get_objects() if isinstance(thing, FontConfiguration)]
 
 
 def test_render_gives_the_same_bytes_in_any_process(tmp_path):
