@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from heapq import merge
+from itertools import batched, groupby
 
 from django.db import connection, transaction
 from django.db.models import Max, QuerySet
@@ -15,6 +17,7 @@ from owes_portal.models import Document, Project
 TURN = 1_262_572_355
 # Before the file of the last one is removed.
 PAPER_LASTS = timedelta(days=25)
+WRITTEN_AT_ONCE = 500
 
 
 @transaction.atomic
@@ -26,11 +29,12 @@ def keep_schedule(at: datetime) -> int:
     3. Papers that no longer say what is announced are asked for.
     """
     take_turn()
-    lines = list(_changes(at))
-    ScheduleChange.objects.bulk_create(lines)
+    lines = 0
+    for some in batched(_changes(at), WRITTEN_AT_ONCE):
+        lines += len(ScheduleChange.objects.bulk_create(some))
     for subject in _papers_due(at):
         documents.request(Document.Kind.SCHEDULE, subject_id=subject, by=None)
-    return len(lines)
+    return lines
 
 
 def take_turn() -> None:
@@ -40,16 +44,24 @@ def take_turn() -> None:
 
 
 def _changes(at: datetime) -> Iterator[ScheduleChange]:
-    """A line for each day of which something else is known than what its last line says."""
-    known = {line.day_number: line for line in ScheduleChange.objects.standing()}
-    days = {day.pk: day for day in EventDay.objects.announced(at).for_schedule()}
-    for key in sorted(known | days):
-        line, day = known.get(key), days.get(key)
+    """A line for each day of which something else is known than what its last line says.
+
+    Days and lines are read side by side: after some years there are thousands of both.
+    """
+    lines = ScheduleChange.objects.standing().order_by("day_number").iterator()
+    days = EventDay.objects.announced(at).for_schedule().order_by("pk").iterator()
+    for number, rows in groupby(merge(lines, days, key=_day_number), key=_day_number):
+        found = {type(row): row for row in rows}
+        line, day = found.get(ScheduleChange), found.get(EventDay)
         was = line and line.now
         now = day and ScheduledDay.of(day, at)
         if was != now:
             event_id = day.event_id if day else line.event_id
-            yield ScheduleChange.of(key, was, now, at=at, event_id=event_id)
+            yield ScheduleChange.of(number, was, now, at=at, event_id=event_id)
+
+
+def _day_number(row: ScheduleChange | EventDay) -> int:
+    return row.pk if isinstance(row, EventDay) else row.day_number
 
 
 def _papers_due(at: datetime) -> Iterator[int]:
