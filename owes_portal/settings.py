@@ -143,7 +143,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # worker it must stay below the limit in docker-compose.yml, where the whole worker would be killed.
 WORKER_MEMORY_MB = env.int("WORKER_MEMORY_MB", default=600)
 # In kilobytes; a process that once had more is replaced after its task, so that it gives all back.
-CELERY_WORKER_MAX_MEMORY_PER_CHILD = WORKER_MEMORY_MB * 1024 * 2 // 3
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = WORKER_MEMORY_MB * 1024 // 3
 # UTC, so that a change of daylight-saving time can neither skip nor repeat a run.
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = env.str(
