@@ -89,11 +89,11 @@ def _facts(content):
 
 
 def pdf(*, pages=1, script=None):
-    """A real PDF of empty pages, with a script that runs on opening if one is given."""
+    """A real PDF of empty pages, the same each time, with a script that runs on opening if one is given."""
     made, stream = pikepdf.new(), BytesIO()
     for _page in range(pages):
         made.add_blank_page()
     if script:
         made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=script)
-    made.save(stream)
+    made.save(stream, deterministic_id=True)
     return stream.getvalue()
