@@ -76,5 +76,5 @@ def test_footer_costs_no_query_of_its_own(client, operator, django_assert_num_qu
     for position in (1, 2, 3):
         factories.page(footer_position=position)
 
-    with django_assert_num_queries(4):  # the stamp, the centre, whom to ask, offices
+    with django_assert_num_queries(5):  # the stamp, the centre, whom to ask, offices, moments
         client.get("/kontakt/")

@@ -187,8 +187,8 @@ def test_partners_ask_the_same_number_of_queries(
         factories.article().partners.add(one)
         innovation().partners.add(one)
 
-    # Stamp, operator; partners, and four kinds of things.
-    with django_assert_num_queries(7):
+    # Stamp, operator; partners, and four kinds of things; moments.
+    with django_assert_num_queries(8):
         client.get("/partnerzy/")
 
 
