@@ -10,6 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.utils import timezone
 
+from owes_portal.editing.translations import field_name, translatable
 from owes_portal.models.revisions import Revision
 
 # Not typed into a field of the same name, but content all the same.
@@ -151,7 +152,7 @@ def typed_then(row: models.Model, content: dict) -> tuple[dict, list[str]]:
 
     Days, pictures and files are left as they are, and so is whatever would publish or call off.
     """
-    initial, missing = {}, []
+    initial, missing = _in_other_languages(row, content), []
     for field in [*row._meta.concrete_fields, *row._meta.many_to_many]:
         if field.name not in content or field.name in STAYS or not field.editable:
             continue
@@ -160,6 +161,17 @@ def typed_then(row: models.Model, content: dict) -> tuple[dict, list[str]]:
         elif not isinstance(field, models.FileField):
             initial[field.name] = field.to_python(content[field.name])
     return initial, missing
+
+
+def _in_other_languages(row, content):
+    """The translations, empty ones too: each stands in a field of its own in the form."""
+    if "translations" not in content:
+        return {}
+    kept = content["translations"]
+    return {
+        field_name(language, name): kept.get(language, {}).get(name, "")
+        for language, name in translatable(type(row))
+    }
 
 
 def _still_there(field, kept, missing):

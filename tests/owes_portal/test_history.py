@@ -178,6 +178,17 @@ def test_an_old_version_is_brought_back_by_saving(bobs_client, article):
     assert Revision.objects.about(article).first().number == 3
 
 
+def test_translations_are_brought_back_as_they_were(bobs_client, article):
+    save(bobs_client, article, uk_title="Перший")
+    save(bobs_client, article, uk_title="Другий", uk_lead="Потім")
+    address = f"{ARTICLES}{article.pk}/change/?wersja=2"
+
+    bobs_client.post(address, answers(bobs_client, address))
+
+    article.refresh_from_db()
+    assert article.translations == {"uk": {"title": "Перший"}}
+
+
 def test_bringing_an_event_back_leaves_days_places_and_publishing_alone(bobs_client):
     event = factories.event(title="Stary", capacity=5)
     factories.registration(event)
