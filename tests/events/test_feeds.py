@@ -278,7 +278,8 @@ def many_events(db):
         event.counties.set([county] if number % 2 == 0 else [])
 
 
-MONTHS = [f"{NOW + days * DAY:%Y-%m}" for days in (-30, 0, 30, 60)]
+# Each once: a list that is asked for again is kept, and has no context.
+MONTHS = sorted({f"{NOW + days * DAY:%Y-%m}" for days in (-30, 0, 30, 60)})
 CHOICES = st.fixed_dictionaries(
     {},
     optional={
