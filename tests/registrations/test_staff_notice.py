@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from events.models.announced import Announced
 from owes_portal.models import AccessRecord, OutgoingMail
+from owes_portal.templatetags.typography import time_of
 from registrations import services, tasks
 from registrations.models import Notice
 from tests import factories
@@ -55,12 +56,10 @@ def test_saving_another_place_says_who_will_be_told_when(bobs_client, event, pag
 
     response = save(bobs_client, event, **{"days-0-place": "Szkoła"})
 
-    due = timezone.localtime(Notice.objects.get().due_at)
-    text = f"at {due.hour}.{due.minute:02} 1 person is told of it."
+    due = time_of(Notice.objects.get().due_at)
+    text = f"The date or the place has changed; at {due} 1 person is told of it."
     messages = tree(response).xpath('//ul[@class="messagelist"]')[0]
-    assert f"The date or the place has changed; {text}" in " ".join(
-        messages.text_content().replace("\xa0", " ").split()
-    )
+    assert " ".join(text.split()) in " ".join(messages.text_content().split())
     assert page in messages.xpath(".//a/@href")
 
 
