@@ -16,7 +16,8 @@ MOST_MARKS = 4
 
 def advice(row: Publishable) -> list[str]:
     """What would make the stored page better, each with what to do about it."""
-    return [*_of_title(row), *_of_texts(row), *_of_pictures(row), *_of_project(row)]
+    parts = (_of_title, _of_texts, _of_translations, _of_pictures, _of_project)
+    return [words for part in parts for words in part(row)]
 
 
 def blocks(wanted: dict) -> Iterator[tuple[str, str]]:
@@ -78,6 +79,16 @@ def _versions_of(row: Publishable, field: RichTextField) -> Iterator[tuple[str, 
     for language, texts in row.translations.items():
         if text := texts.get(field.name):
             yield f"{name} ({dict(settings.LANGUAGES)[language]})", text
+
+
+def _of_translations(row: Publishable) -> Iterator[str]:
+    """Whoever corrects the one text may not know that there is another."""
+    for language, names in row.left_behind:
+        fields = [str(row._meta.get_field(name).verbose_name) for name in names]
+        yield _(
+            "Changed, but not in the translation (%(language)s): %(fields)s."
+            " See whether both still say the same."
+        ) % {"language": dict(settings.LANGUAGES)[language], "fields": ", ".join(fields)}
 
 
 def _of_text(text: RichText) -> Iterator[str]:

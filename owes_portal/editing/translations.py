@@ -6,7 +6,7 @@ from django.contrib.admin import ModelAdmin
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from owes_portal.models.translations import Translated
+from owes_portal.models.translations import Translated, as_kept
 
 
 class TranslatedAdmin(ModelAdmin):
@@ -56,7 +56,28 @@ class TranslatedForm(forms.ModelForm):
             }
             for language in other_languages()
         }
+        self.instance.left_behind = [
+            (language, names)
+            for language in other_languages()
+            if (names := self._not_told_anew(language, cleaned))
+        ]
         return cleaned
+
+    def _not_told_anew(self, language, cleaned):
+        """Texts that are changed now while their translation stays as it was."""
+        return [
+            name
+            for name in self.instance.TRANSLATED
+            if self._is_changed(name, name, cleaned)
+            and cleaned.get(field_name(language, name))
+            and not self._is_changed(field_name(language, name), name, cleaned)
+        ]
+
+    def _is_changed(self, field, name, cleaned):
+        """Line ends, and marks that are never kept, are no change."""
+        texts = (self.initial.get(field), cleaned.get(field))
+        before, now = (as_kept(self.instance, name, text or "").split() for text in texts)
+        return before != now
 
 
 def other_languages() -> list[str]:

@@ -25,11 +25,12 @@ class Translations(models.JSONField):
 
 
 def _clean(row: models.Model, texts: dict[str, str]) -> dict[str, str]:
-    clean = {name: _cleaned(row, name, texts.get(name, "")) for name in row.TRANSLATED}
+    clean = {name: as_kept(row, name, texts.get(name, "")) for name in row.TRANSLATED}
     return {name: text for name, text in clean.items() if text}
 
 
-def _cleaned(row: models.Model, name: str, text: str) -> str:
+def as_kept(row: models.Model, name: str, text: str) -> str:
+    """The text as that field of the row keeps it, in whichever language."""
     field = row._meta.get_field(name)
     return field.sanitize(text.strip()) if isinstance(field, RichTextField) else text.strip()
 
@@ -48,6 +49,9 @@ class Translated(models.Model):
 
     # The names of those texts; the first of them says what it is about.
     TRANSLATED = ("title", "lead", "body")
+
+    # Languages, each with the names of the texts that the last saving changed in Polish only.
+    left_behind = ()
 
     translations = Translations(default=dict, db_default={}, blank=True, editable=False)
 

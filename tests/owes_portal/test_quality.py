@@ -158,6 +158,25 @@ def test_advice_is_shown_after_saving_and_stands_in_nobodys_way(bobs_client, ope
     assert "The title is in capitals." in page
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_told"),
+    [
+        ({"title": "Nowy"}, True),
+        ({"title": "Nowy", "uk_title": "Новий"}, False),
+        ({"title": "Nowy", "uk_title": ""}, False),
+        ({"lead": "Nowy"}, False),
+    ],
+    ids=["Polish only", "both", "translation taken away", "not translated"],
+)
+def test_a_translation_that_stayed_behind_is_named(bobs_client, operator, typed, is_told):
+    article = factories.article(translations={"uk": {"title": "Старий"}})
+    address = f"{ARTICLES}{article.pk}/change/"
+
+    page = bobs_client.post(address, answers(bobs_client, address) | typed, follow=True)
+
+    assert ("Changed, but not in the translation" in page.content.decode()) == is_told
+
+
 @pytest.mark.parametrize("has_marks", [True, False])
 def test_what_a_project_pays_for_is_published_with_its_marks_only(bobs_client, has_marks):
     project = factories.project()
