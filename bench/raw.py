@@ -38,6 +38,14 @@ def people_of(site: Site, slug: str) -> tuple[int, int]:
         return cursor.fetchone()
 
 
+def unfinished_documents(site: Site) -> int:
+    with _cursor(site) as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM owes_portal_document WHERE status IN ('asked', 'building')"
+        )
+        return cursor.fetchone()[0]
+
+
 def moments_of_commits(site: Site) -> dict[str, float]:
     """When the registration of each address was committed, by PostgreSQL itself.
 
