@@ -17,7 +17,7 @@ from owes_portal.models.pages import Page
 from owes_portal.models.rich_text import RichTextField
 from owes_portal.models.translations import Translated
 from owes_portal.templatetags.addresses import same_page
-from owes_portal.templatetags.typography import nbsp, rich
+from owes_portal.templatetags.typography import nbsp, rich, together
 
 register = template.Library()
 # Within a span it would be no HTML.
@@ -89,7 +89,7 @@ def said(row: Translated, name: str, *, begins: bool = False) -> SafeString:
     text = capfirst(text) if begins else text
     field = row._meta.get_field(name)
     is_rich = isinstance(field, RichTextField)
-    shown = rich(text) if is_rich else nbsp(conditional_escape(text))
+    shown = rich(text) if is_rich else together(nbsp(conditional_escape(text)))
     if isinstance(field, models.TextField):
         return marked(shown if is_rich else mark_safe(linebreaks(shown)), language, "div")
     return marked(shown, language)

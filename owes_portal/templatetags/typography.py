@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.dates import MONTHS, MONTHS_ALT
 from django.utils.formats import number_format
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeData, SafeString, mark_safe
 from django.utils.translation import get_language, gettext, gettext_noop
 
@@ -32,16 +33,28 @@ gettext_noop("Friday")
 # A dash ends a line, it never begins one.
 BEFORE_DASH = re.compile(r"(?<=\S) (?=– )")
 IN_A_NUMBER = re.compile(r"(?<=\d) (?=(?:cm|m|km|kg|z\u0142|\d\d\d?)\b)")
+# „9.00–15.00”, „e-mail”: browsers end a line after the dash. Not within a tag.
+DASHED = re.compile(r"\b(?:\d{1,4}(?:\.\d\d)?–\d{1,4}(?:\.\d\d)?|[Ee]-\w+)\b(?![^<>]*>)")
 EMPTY_LINES = re.compile(r"\n\s*\n")
 SIZE_UNITS = ("B", "kB", "MB", "GB", "TB")
 
 
-@register.filter(is_safe=True)
-def nbsp(text: str) -> str:
-    """Tie every one-letter word to the word after it, a dash, a unit and digits to what is before."""
+@register.filter(is_safe=True, needs_autoescape=True)
+def nbsp(text: str, *, autoescape: bool = False) -> str:
+    """Tie every one-letter word to the word after it, a dash, a unit and digits to what is before.
+
+    In the HTML of a template also the two sides of a dash; the text of a mail stays plain.
+    """
     tied = IN_A_NUMBER.sub(NBSP, BEFORE_DASH.sub(NBSP, str(text)))
     tied = ONE_LETTER_WORD.sub(rf"\1{NBSP}", tied)
-    return mark_safe(tied) if isinstance(text, SafeData) else tied
+    if not isinstance(text, SafeData):
+        return tied
+    return together(tied) if autoescape else mark_safe(tied)
+
+
+def together(html: str) -> SafeString:
+    """Hours, days and „e-mail” stay in one line: no line of the HTML ends at their dash."""
+    return mark_safe(DASHED.sub(r'<span class="together">\g<0></span>', html))
 
 
 @register.filter
@@ -51,7 +64,7 @@ def rich(html: str) -> SafeString:
         '<div class="table-scroll" role="group" aria-label="{}" tabindex="0">', gettext("Table")
     )
     boxed = html.replace("<table", f"{box}<table").replace("</table>", "</table></div>")
-    return nbsp(mark_safe(boxed))
+    return together(nbsp(mark_safe(boxed)))
 
 
 @register.filter(is_safe=True)
@@ -64,7 +77,6 @@ def paragraphs(text: str, first: str = "p") -> str:
     return mark_safe("\n".join(f"<{tag}>{part}</{tag}>" for tag, part in named))
 
 
-@register.simple_tag
 def date_range(starts: date, ends: date | None = None) -> str:
     """Say „22–23 września 2026”, or as much of both dates as differs."""
     first, last = local_day(starts), local_day(ends or starts)
@@ -96,16 +108,28 @@ def clock(moment: datetime) -> str:
     return gettext("at %(time)s").replace(" ", NBSP) % {"time": time_of(moment)}
 
 
-@register.simple_tag
 def hours(starts: datetime, ends: datetime) -> str:
     """Say „godz. 9.00–15.00”."""
     return gettext("at %(time)s").replace(" ", NBSP) % {"time": hour_range(starts, ends)}
 
 
-@register.simple_tag
 def hour_range(starts: datetime, ends: datetime) -> str:
     """Say „9.00–15.00”, where a heading says that these are hours."""
     return f"{time_of(starts)}{DASH}{time_of(ends)}"
+
+
+def _as_tag(say: Callable[..., str]) -> Callable[..., str]:
+    """The same words in a template: in HTML they stay together, in the text of a mail they are plain."""
+
+    def tag(context, *moments):
+        words = say(*moments)
+        return together(escape(words)) if context.autoescape else words
+
+    return register.simple_tag(tag, takes_context=True, name=say.__name__)
+
+
+for _say in (date_range, hours, hour_range):
+    _as_tag(_say)
 
 
 @register.filter

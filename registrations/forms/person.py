@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from owes_portal.templatetags.languages import polish
-from owes_portal.templatetags.typography import date_range, hours
+from owes_portal.templatetags.typography import date_range, hours, together
 from registrations.forms.fields import name_field
 from registrations.forms.questions import QuestionForm
 from registrations.models import AccessibilityNeed, Participant
@@ -213,6 +213,6 @@ class PersonForm(QuestionForm):
 def _in_words(day):
     return {
         "date": date_range(day.starts_at),
-        "hours": hours(day.starts_at, day.ends_at),
+        "hours": together(hours(day.starts_at, day.ends_at)),
         "place": polish(day.place),
     }

@@ -33,7 +33,8 @@ def rows(response):
 
 
 def read(element):
-    return " ".join(" ".join(element.itertext()).replace("\xa0", " ").split())
+    told = " ".join(" ".join(element.itertext()).replace("\xa0", " ").split())
+    return told.replace(" ,", ",")  # after a part that stays in one line
 
 
 def topics(response):

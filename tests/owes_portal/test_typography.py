@@ -1,7 +1,9 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.utils.html import format_html
+from django.template import Context, Template
+from django.utils.html import escape, format_html, strip_tags
+from django.utils.safestring import mark_safe
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +18,7 @@ from owes_portal.templatetags.typography import (
     month_name,
     nbsp,
     rich,
+    together,
 )
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
@@ -193,3 +196,58 @@ def test_rich_puts_every_table_in_a_box_that_scrolls():
         '<p>Raz</p><div class="table-scroll" role="group" aria-label="Tabela" tabindex="0">'
         "<table><tbody><tr><td>1</td></tr></tbody></table></div><p>Dwa</p>"
     )
+
+
+TEMPLATE = """{% load typography %}{% date_range starts ends %}, {% hours starts ends %}
+{% hour_range starts ends as range %}{{ range }} {{ text|nbsp }} {{ html|nbsp }}"""
+MOMENTS = {
+    "starts": datetime(2026, 9, 22, 7, 0, tzinfo=UTC),
+    "ends": datetime(2026, 9, 23, 13, 0, tzinfo=UTC),
+    "text": "godz. 8–16 & <b>",
+    "html": mark_safe('<a href="/2020–2021/" title="e-mail">e-mail, 8–16</a>'),
+}
+
+
+def test_what_belongs_to_a_dash_stays_together_in_html():
+    page = plain(Template(TEMPLATE).render(Context(MOMENTS)))
+
+    assert page.split("\n") == [
+        f"{kept('22–23')} września 2026, godz. {kept('9.00–15.00')}",
+        f"{kept('9.00–15.00')} godz. 8–16 &amp; &lt;b&gt;"
+        f' <a href="/2020–2021/" title="e-mail">{kept("e-mail")}, {kept("8–16")}</a>',
+    ]
+
+
+def kept(words):
+    return f'<span class="together">{words}</span>'
+
+
+def test_what_belongs_to_a_dash_is_plain_in_the_text_of_a_mail():
+    mail = plain(Template(TEMPLATE).render(Context(MOMENTS, autoescape=False)))
+
+    assert mail.split("\n") == [
+        "22–23 września 2026, godz. 9.00–15.00",
+        f"9.00–15.00 {MOMENTS['text']} {MOMENTS['html']}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("<p>Biuro: 8.00–16.00.</p>", f"<p>Biuro: {kept('8.00–16.00')}.</p>"),
+        ("<p>E-mailem do 3–4 dni</p>", f"<p>{kept('E-mailem')} do {kept('3–4')} dni</p>"),
+        ("<p>30 września – 2 maja</p>", "<p>30 września – 2 maja</p>"),
+        ("<p>chełmsko-zamojski</p>", "<p>chełmsko-zamojski</p>"),
+        ('<img alt="lata 2020–2021">', '<img alt="lata 2020–2021">'),
+    ],
+    ids=["hours", "e-mail", "two dates", "a long word", "an attribute"],
+)
+def test_rich_text_keeps_both_sides_of_a_dash_together(html, shown):
+    assert plain(rich(html)) == shown
+
+
+@given(st.text(alphabet="8.–e-E mail<>a\n"))
+def test_together_adds_only_what_nobody_reads(text):
+    escaped = escape(text)
+
+    assert strip_tags(together(escaped)) == strip_tags(escaped)
