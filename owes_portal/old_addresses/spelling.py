@@ -1,6 +1,6 @@
 """How addresses are written: as staff paste them, as they are kept, and none of another website."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -31,8 +31,8 @@ def new_address(typed: str) -> str:
     return f"{path}/{mark}{rest}" if is_short else address
 
 
-def problems(path: str, target: str) -> Iterator[str]:
-    """What is wrong with an old address that leads to that page, in words for staff."""
+def problems(path: str, target: str, others: Container[str]) -> Iterator[str]:
+    """What is wrong with an old address that leads to that page or to one of the others, in words."""
     if not path.startswith("/") or path == "/" or not is_plain(path):
         yield _("The old address starts with “/”, and something follows it.")
     elif path.startswith(OURS):
@@ -41,7 +41,7 @@ def problems(path: str, target: str) -> Iterator[str]:
         yield _("An address has 300 characters at most.")
     if not is_of_this_website(target):
         yield _("The new address is a page of this website and starts with one “/”.")
-    elif not is_valid_path(unquote(urlsplit(target).path)):
+    elif key(target) not in others and not is_valid_path(unquote(urlsplit(target).path)):
         yield _("There is no such page on this website.")
 
 

@@ -1,7 +1,7 @@
 """Two columns of addresses, from a file or pasted: what each line would do, and what is wrong."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -44,10 +44,12 @@ def read(text: str) -> list[Line]:
 
 def judged(rows: Iterable[tuple[int, list[str]]]) -> list[Line]:
     """Numbered rows of cells, each beside the others and all that is written down."""
-    lines = [_line(number, cells) for number, cells in rows]
+    rows, leads = list(rows), Leads()
+    others = {key(old_path(cells[0])) for _number, cells in rows} | leads.pages.keys()
+    lines = [_line(number, cells, others) for number, cells in rows]
     _find_doubles(lines)
     _find_what_stands(lines)
-    _find_circles(lines)
+    _follow(lines, leads)
     return lines
 
 
@@ -60,10 +62,15 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """Rows with their number; a first one that names the columns is no address."""
     for number, line in enumerate(text.splitlines(), 1):
         row = next(csv.reader([line], delimiter=_delimiter(line)), [])
-        cells = [cell.strip() for cell in row]
+        cells = _without_empty_ends([cell.strip() for cell in row])
         is_heading = number == 1 and not any("/" in cell for cell in cells)
         if any(cells) and not is_heading:
             yield number, cells
+
+
+def _without_empty_ends(cells: list[str]) -> list[str]:
+    """Spreadsheets save the empty columns of a wider row too; the two that count stay."""
+    return [cell for place, cell in enumerate(cells) if place < 2 or any(cells[place:])]
 
 
 def _delimiter(line: str) -> str:
@@ -71,12 +78,12 @@ def _delimiter(line: str) -> str:
     return next((mark for mark in "\t;" if mark in line), ",")
 
 
-def _line(number: int, cells: list[str]) -> Line:
+def _line(number: int, cells: list[str], others: Container[str]) -> Line:
     if len(cells) != 2:
         fault = _("Two columns are needed: old address and new address, with a semicolon between.")
         return Line(number, cells[0], "", [fault])
     path, target = old_path(cells[0]), new_address(cells[1])
-    return Line(number, path, target, list(problems(path, target)))
+    return Line(number, path, target, list(problems(path, target, others)))
 
 
 def _find_doubles(lines: Iterable[Line]) -> None:
@@ -100,10 +107,14 @@ def _find_what_stands(lines: list[Line]) -> None:
             line.before = old.target
 
 
-def _find_circles(lines: list[Line]) -> None:
-    """Followed to the end, each must arrive at a page."""
-    leads = Leads()
+def _follow(lines: list[Line], leads: Leads) -> None:
+    """Each must arrive at a page; what is shown is the page, which is what is written down."""
     leads.pages |= {key(line.path): line.target for line in lines if not line.faults}
     for line in lines:
-        if not line.faults and leads.end_of(line.path) is CIRCLE:
+        if line.faults:
+            continue
+        end = leads.end_of(line.target)
+        if end is CIRCLE:
             line.faults.append(_("It would lead back to itself."))
+        else:
+            line.target = end

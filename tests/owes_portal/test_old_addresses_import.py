@@ -94,6 +94,7 @@ def test_the_list_asks_the_same_number_of_queries(
         "/new,1;/kontakt/",
         "/new,1\t/kontakt/",
         '"/new,1",/kontakt/',
+        "/new,1;/kontakt/;;\n;;;",
         "stary adres;nowy adres\n/new,1;/kontakt",
         "\n\nhttp://stara.example/new,1 ; /kontakt/ \n;\n",
         "http://stara.example/new%2C1;http://testserver.example/kontakt/",
@@ -151,6 +152,16 @@ def test_lines_that_lead_to_lines_arrive_at_the_page(bobs_client):
     bobs_client.post(IMPORT, {"text": text, "confirm": "1"})
 
     assert standing() == {"/a": "/kontakt/", "/b/": "/kontakt/", "/c/": "/kontakt/"}
+
+
+def test_an_old_address_may_lead_to_another_of_any_spelling():
+    OldAddress.objects.create(path="/stare/d.html", target="/kontakt/")
+
+    lines = table.read("/stare/a.html;/stare/b.html\n/stare/b.html;/stare/d.html")
+
+    assert [line.faults for line in lines] == [[], []]
+    assert [line.target for line in lines] == ["/kontakt/", "/kontakt/"]
+    assert faults("/p/1;/p/2\n/p/2;/p/1") == [["It would lead back to itself."]] * 2
 
 
 def test_one_wrong_line_stops_all_and_the_table_stays(bobs_client):
