@@ -170,6 +170,7 @@ def test_one_wrong_line_stops_all_and_the_table_stays(bobs_client):
     page = bobs_client.post(IMPORT, {"text": text, "confirm": "1"}).content.decode()
 
     assert "1 line has to be mended." in page
+    assert '<a href="#line-2">2</a>' in page
     assert "/new,2;//evil.example/</textarea>" in page
     assert standing() == {}
 
