@@ -44,14 +44,14 @@ def channel(title: str, *, page: str, address: str, rows: Iterable[Article | Eve
 
 def _add(feed: Channel, row: Article | Event) -> None:
     feed.add_item(
-        title=_clean(row.title),
+        title=_clean(row.said("title")[0]),
         link=f"{settings.SITE_URL}{row.get_absolute_url()}",
-        description=escape(_clean(row.lead)),
+        description=escape(_clean(row.said("lead")[0])),
         unique_id=_tag(f"{row._meta.model_name}/{row.pk}"),
         pubdate=row.published_from,
         # What was written long before it appeared is news when it appears.
         updateddate=max(row.updated_at, row.published_from),
-        categories=[_clean(topic.name) for topic in row.topics.all()],
+        categories=[_clean(topic.said("name")[0]) for topic in row.topics.all()],
     )
 
 

@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 import feedparser
 import icalendar
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from events import feeds
 from events.models import Event
 from tests import factories
 
@@ -316,3 +317,13 @@ def test_channels_hold_what_their_list_shows(client, many_events, choices):
     assert sorted(in_channel) == sorted(in_list)
     assert set(in_list) <= in_calendar
     assert in_calendar - set(in_list) <= set(over)
+
+
+def test_a_channel_speaks_the_language_of_its_list():
+    article = factories.article(title="Otwarcie", translations={"uk": {"title": "Відкриття"}})
+
+    with translation.override("uk"):
+        written = feeds.channel("Новини", page="/uk/", address="/uk/kanal.atom", rows=[article])
+
+    assert "Відкриття" in written.decode()
+    assert "Otwarcie" not in written.decode()
