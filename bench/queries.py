@@ -61,10 +61,13 @@ def main() -> None:
 
 
 def count_of_page(path: str) -> int:
-    """Of the third visit: the first two learn what is remembered, and the moments of the day."""
+    """Once two visits have learnt what is remembered, and the moments of the day.
+
+    The least of three: the worker may write the schedule of support meanwhile, and that is content.
+    """
     for _ in range(2):
         client().get(path)
-    return count(client().get, path)
+    return min(count(client().get, path) for _ in range(3))
 
 
 def client():
