@@ -24,6 +24,11 @@ class Channel(Atom1Feed):
         """An empty channel says the same each time: not the hour at which somebody asks."""
         return super().latest_post_date() if self.items else datetime(2026, 1, 1, tzinfo=UTC)
 
+    def item_attributes(self, item):
+        """What nobody has translated says its own language."""
+        language = item["language"]
+        return {} if language == self.feed["language"] else {"xml:lang": language}
+
 
 def channel(title: str, *, page: str, address: str, rows: Iterable[Article | Event]) -> bytes:
     """The rows, with their topics fetched, as the channel at that address of that list."""
@@ -43,8 +48,9 @@ def channel(title: str, *, page: str, address: str, rows: Iterable[Article | Eve
 
 
 def _add(feed: Channel, row: Article | Event) -> None:
+    title, language = row.said("title")
     feed.add_item(
-        title=_clean(row.said("title")[0]),
+        title=_clean(title),
         link=f"{settings.SITE_URL}{row.get_absolute_url()}",
         description=escape(_clean(row.said("lead")[0])),
         unique_id=_tag(f"{row._meta.model_name}/{row.pk}"),
@@ -52,6 +58,7 @@ def _add(feed: Channel, row: Article | Event) -> None:
         # What was written long before it appeared is news when it appears.
         updateddate=max(row.updated_at, row.published_from),
         categories=[_clean(topic.said("name")[0]) for topic in row.topics.all()],
+        language=language,
     )
 
 

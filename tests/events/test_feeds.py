@@ -327,3 +327,17 @@ def test_a_channel_speaks_the_language_of_its_list():
 
     assert "Відкриття" in written.decode()
     assert "Otwarcie" not in written.decode()
+
+
+def test_a_channel_says_of_what_is_not_translated_which_language_it_is(settings):
+    settings.LANGUAGE_CODE = "pl"
+    rows = [
+        factories.article(title="Otwarcie", translations={"uk": {"title": "Відкриття"}}),
+        factories.article(title="Szycie"),
+    ]
+
+    with translation.override("uk"):
+        written = feeds.channel("Новини", page="/uk/", address="/uk/kanal.atom", rows=rows)
+
+    entries = written.decode().split("<entry")[1:]
+    assert [one.startswith(' xml:lang="pl">') for one in entries] == [False, True]
