@@ -33,8 +33,9 @@ gettext_noop("Friday")
 # A dash ends a line, it never begins one.
 BEFORE_DASH = re.compile(r"(?<=\S) (?=– )")
 IN_A_NUMBER = re.compile(r"(?<=\d) (?=(?:cm|m|km|kg|z\u0142|\d\d\d?)\b)")
-# „9.00–15.00”, „e-mail”: browsers end a line after the dash. Not within a tag.
-DASHED = re.compile(r"\b(?:\d{1,4}(?:\.\d\d)?–\d{1,4}(?:\.\d\d)?|[Ee]-\w+)\b(?![^<>]*>)")
+# „9.00–15.00”, „e-mail”: browsers end a line after the dash.
+DASHED = re.compile(r"\b(?:\d{1,4}(?:\.\d\d)?–\d{1,4}(?:\.\d\d)?|[Ee]-\w+)\b")
+TAGS = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*+>)""")
 EMPTY_LINES = re.compile(r"\n\s*\n")
 SIZE_UNITS = ("B", "kB", "MB", "GB", "TB")
 
@@ -54,7 +55,9 @@ def nbsp(text: str, *, autoescape: bool = False) -> str:
 
 def together(html: str) -> SafeString:
     """Hours, days and „e-mail” stay in one line: no line of the HTML ends at their dash."""
-    return mark_safe(DASHED.sub(r'<span class="together">\g<0></span>', html))
+    parts = TAGS.split(html)  # Every second one is a tag, with whatever its attributes say.
+    parts[::2] = [DASHED.sub(r'<span class="together">\g<0></span>', words) for words in parts[::2]]
+    return mark_safe("".join(parts))
 
 
 @register.filter
